@@ -1,0 +1,55 @@
+# Everything a newcomer needs: `make serve` shows the sample journal, `make test` passes the tests.
+# Both set themselves up in .venv; nothing else has to be installed but Python, git and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+BENCH_READY := $(VENV)/.bench-ready
+ADDRESS ?= 127.0.0.1:8000
+TESTS ?= tests
+export DISABLE_MKDOCS_2_WARNING := true
+export NO_MKDOCS_2_WARNING := true
+
+.PHONY: serve test site check lint types fix bench goldens clean
+
+serve: $(READY)  ## the sample journal, live, in the browser
+	@echo "Open http://$(ADDRESS)/ (Ctrl-C ends)"
+	$(BIN)/mkdocs serve --dev-addr $(ADDRESS)
+
+test: $(READY)  ## all tests
+	$(BIN)/python -m pytest -n auto $(TESTS)
+
+site: $(READY)  ## the sample journal as files, in site/
+	$(BIN)/mkdocs build --strict
+
+check: lint types test  ## lint, types and tests
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --diff tests/bench
+
+types: $(READY)
+	$(BIN)/mypy
+
+fix: $(READY)  ## mend what ruff can
+	$(BIN)/ruff check --fix .
+
+bench: $(BENCH_READY)  ## 1,000 and 10,000 people against plain MkDocs and Hugo; writes tests/bench/RESULTS.md
+	$(BIN)/python tests/bench/run.py $(BENCH)
+
+goldens: $(READY)  ## write the golden files and transcripts anew; then read the diff
+	UPDATE=1 $(BIN)/python -m pytest tests
+
+clean:
+	rm -rf $(VENV) site .cache dist build
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	@touch $@
+
+$(BENCH_READY): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
+	@touch $@

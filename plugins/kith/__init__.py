@@ -1,0 +1,23 @@
+"""Kith: a networking journal in plain text.
+
+The parts, in reading order; each may import only what stands above it, the rim everything:
+
+    dates      partial dates, spans, cadences
+    model      what a journal is: contacts, log lines, problems with their places
+    near       words that are almost other words
+    settings   what mkdocs.yml may say
+    reading    one file's text -> values
+    naming     whom a name means
+    journal    many readings -> one journal
+    insight    standing, network, homework: pure functions over the journal and a day
+    checks     what must hold between files
+    views      what each page shows
+    portraits  which files are pictures of people
+    folder     the disk
+    packaged   where the templates are
+    render     views -> HTML
+    plugin     the MkDocs adapter (the rim)
+    cli        the commands (the rim)
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,89 @@
+"""This part says what one can ask on the command line: commands that parse, call and print.
+
+In reading order: `terminal` and `as_json` (how answers are printed), `refused` (how a command
+refuses), `config` (mkdocs.yml without MkDocs), `journal_at` (which journal, which day), `who`
+(whom a word means), `sentences` (answers in words), then one module per command.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import importlib
+import io
+import sys
+from pathlib import Path
+
+import click
+
+from kith import __version__
+
+COMMANDS = {
+    "init": "Start a new private journal.",
+    "due": "Whom to get back in touch with.",
+    "show": "What to know about somebody before you write or call.",
+    "mutual": "Who can put in a word, or who knows two people.",
+    "check": "What could not be read, and how to mend it.",
+    "schema": "The JSON Schema of a contact, for editors.",
+}
+"""The commands, each a module `kith.cli.NAME` that is imported when it is asked for."""
+
+
+class Commands(click.Group):
+    """The commands of the table, imported one by one so that help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"kith.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table into the help."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
+    from kith.cli.journal_at import read_day_option  # noqa: PLC0415 (help without the core)
+
+    return read_day_option(ctx, param, value)
+
+
+@click.group(
+    cls=Commands,
+    epilog="Exit codes: 0 fine, 1 problems found, 2 wrong usage.",
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The journal, or a folder in it (else: the current folder).",
+)
+@click.option(
+    "--today", metavar="YYYY-MM-DD", callback=_day, help="The day to reckon from (else: today)."
+)
+@click.version_option(__version__, prog_name="kith", message="%(prog)s %(version)s")
+@click.pass_context
+def kith(ctx: click.Context, folder: Path | None, today: dt.date | None) -> None:
+    """A networking journal in plain text.
+
+    Whom to get back in touch with, who can put in a word, what to say first.
+    """
+    from kith.cli.journal_at import Where  # noqa: PLC0415 (help without the core)
+
+    ctx.obj = Where(folder or Path(), today)
+
+
+def main() -> None:
+    """Run the command that the command line names."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    kith(prog_name="kith")

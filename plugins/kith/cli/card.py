@@ -1,0 +1,226 @@
+"""This module says what stands on the card of a contact, in the order of reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kith.cli.check import problem_lines
+from kith.cli.journal_at import Opened
+from kith.cli.sentences import (
+    COLOURS,
+    KNOWING,
+    SHAPES,
+    Told,
+    as_read,
+    evidence_text,
+    knowing,
+    leg_text,
+    standing_sentences,
+    told,
+    words_of,
+)
+from kith.cli.terminal import columns, paint, safe, shorten, width, wrap
+from kith.dates import PartialDate, next_birthday
+from kith.insight.vouchers import Voucher
+from kith.journal import Shared
+from kith.model import Contact
+from kith.reading.people import label
+from kith.views.words import count, say_ago, say_date
+
+MOST_LINES = 8
+MOST_VOUCHERS = 5
+MOST_NOTES = 6
+"""Lines of the log, people you both know, and lines of notes, unless all are asked for."""
+
+
+_MARK = re.compile(r"\s*(?:[-*+]|\d+[.)]|#{1,6}|>|\|)(?:\s+|$)")
+"""What begins a line of its own: an item of a list, a heading, a quotation, a row."""
+
+
+def card(contact: Contact, opened: Opened, *, is_full: bool = False) -> Iterator[str]:
+    """The lines of the card."""
+    one = told(contact.slug, opened.outlook)
+    yield from _head(contact, one, opened)
+    sections = (
+        ("Before you write", _before(one, opened)),
+        ("You both know", _vouchers(contact, opened, is_full=is_full)),
+        ("Facts", _facts(contact, opened)),
+        ("Notes", _notes(contact, is_full=is_full)),
+        ("Log", _log(contact, opened, is_full=is_full)),
+        ("Problems in this file", _problems(contact, opened)),
+    )
+    for title, lines in sections:
+        if lines:
+            yield ""
+            yield paint(title, bold=True)
+            yield from lines
+    yield ""
+    yield paint(safe(contact.file), dim=True)
+
+
+def _head(contact: Contact, one: Told, opened: Opened) -> Iterator[str]:
+    standing = one.stand.standing
+    name = paint(shorten(safe(contact.name), columns() - 20), bold=True)
+    called = f" ({safe(contact.pronouns)})" if contact.pronouns else ""
+    mark = paint(f"{SHAPES[standing]} {standing}", COLOURS[standing])
+    yield from wrap(f"{name}{called}  {mark}", columns())
+    yield from _about(contact)
+    yield ""
+    yield from wrap(" ".join(standing_sentences(one, opened.today)), columns())
+
+
+def _about(contact: Contact) -> list[str]:
+    work = " at ".join(part for part in (contact.role, contact.org) if part)
+    about = ", ".join(part for part in (work, contact.city) if part)
+    return wrap(safe(about), columns()) if about else []
+
+
+def _before(one: Told, opened: Opened) -> list[str]:
+    """News since the last touch, the last words, open promises, and what to bear in mind."""
+    said = [("news", _dated(news, opened).removeprefix("news: ")) for news in one.work.news[:5]]
+    if one.last is not None:
+        said.append(("last words", _dated(one.last, opened)))
+    for promise in one.work.promises:
+        ahead = say_ago((opened.today - promise.day).days)
+        said.append(
+            (
+                "you promised",
+                f"{safe(as_read(promise.line.text))} "
+                f"({_until(promise.day >= opened.today)} {ahead})",
+            )
+        )
+    if one.work.asked_last:
+        said.append(
+            ("bear in mind", "last time you asked for something; this time, bring something")
+        )
+    return _labelled(said)
+
+
+def _until(is_ahead: bool) -> str:
+    return "due" if is_ahead else "was due"
+
+
+def _dated(shared: Shared, opened: Opened) -> str:
+    line = shared.line
+    return f"{safe(words_of(shared, opened.journal))} ({safe(_when(line.when.latest, opened))})"
+
+
+def _when(date: PartialDate, opened: Opened) -> str:
+    if not date.is_day:
+        return say_date(date)
+    return f"{say_date(date)}, {say_ago((opened.today - date.first).days)}"
+
+
+def _vouchers(contact: Contact, opened: Opened, *, is_full: bool) -> list[str]:
+    found = opened.outlook.vouchers(contact.slug)
+    shown = found if is_full else found[:MOST_VOUCHERS]
+    rows = [(opened.journal.contacts[voucher.slug].name, _voucher(voucher)) for voucher in shown]
+    return [*_labelled(rows), *_more(len(found) - len(shown), "person", "people")]
+
+
+def _voucher(voucher: Voucher) -> str:
+    """How the two know each other, and your leg, in short."""
+    first = evidence_text(voucher.theirs.evidence[0])
+    how = knowing(voucher.theirs)
+    return safe(f"{how if first == KNOWING[2] else first} ({leg_text(voucher.mine)})")
+
+
+def _facts(contact: Contact, opened: Opened) -> list[str]:
+    facts = [
+        ("mail", contact.emails),
+        ("phone", contact.phones),
+        ("link", contact.links),
+        ("birthday", _birthday(contact, opened)),
+        ("met", _met(contact, opened)),
+        ("circle", [contact.circle]),
+        ("tags", [", ".join(contact.tags)]),
+        ("language", [contact.language]),
+        ("also called", [", ".join(contact.aliases)]),
+        *((key.removeprefix("x-"), [value]) for key, value in contact.extra),
+    ]
+    return _labelled((key, safe(value)) for key, values in facts for value in values if value)
+
+
+def _birthday(contact: Contact, opened: Opened) -> list[str]:
+    born = contact.birthday
+    if born is None:
+        return []
+    day = next_birthday(born, opened.today)
+    if day is None:
+        return [say_date(born)]
+    age = f", turns {day.year - born.year}" if born.year else ""
+    return [f"{say_date(born)} ({say_ago((opened.today - day).days)}{age})"]
+
+
+def _met(contact: Contact, opened: Opened) -> list[str]:
+    through = contact.met_through
+    slug = opened.journal.slug_of(through)
+    name = opened.journal.contacts[slug].name if slug else label(through.text) if through else ""
+    parts = [say_date(contact.met) if contact.met else "", f"through {name}" if name else ""]
+    return [", ".join(part for part in parts if part)]
+
+
+def _notes(contact: Contact, *, is_full: bool) -> list[str]:
+    lines: list[str] = []
+    for paragraph in _paragraphs(contact.notes):
+        text = safe(as_read(paragraph))
+        mark = _MARK.match(text)
+        first = "  " + (mark[0] if mark else "")
+        lines += wrap(text[len(first) - 2 :], columns(), first)
+    if is_full or len(lines) <= MOST_NOTES + 1:
+        return lines
+    return [*lines[:MOST_NOTES], *_more(len(lines) - MOST_NOTES, "line")]
+
+
+def _paragraphs(notes: str) -> list[str]:
+    """The notes as paragraphs on one line each; lists, headings and code keep their lines."""
+    lines = notes.strip().split("\n") if notes.strip() else []
+    if "```" in notes or "~~~" in notes:
+        return lines
+    joined = [""]
+    for line in lines:
+        if not line.strip() or not joined[-1] or _MARK.match(line):
+            joined.append(line)
+        else:
+            joined[-1] += f" {line.strip()}"
+    return joined[1:]
+
+
+def _log(contact: Contact, opened: Opened, *, is_full: bool) -> list[str]:
+    lines = opened.journal.lines[contact.slug]
+    found = [shared for shared in lines if shared.line.sort != "promise"]
+    shown = found if is_full else found[:MOST_LINES]
+    rows = [(str(shared.line.when), safe(words_of(shared, opened.journal))) for shared in shown]
+    rows += [("no date", safe(as_read(" ".join(one.text.split())))) for one in contact.unread]
+    return [*_labelled(rows), *_more(len(found) - len(shown), "line")]
+
+
+def _problems(contact: Contact, opened: Opened) -> list[str]:
+    return [
+        f"  {line}"
+        for problem in opened.problems
+        if problem.place.file == contact.file
+        for line in problem_lines(problem)
+    ]
+
+
+def _labelled(rows: Iterable[tuple[str, str]]) -> list[str]:
+    """Each text beside its label, labels in a column; the same label is said once."""
+    listed: Sequence[tuple[str, str]] = [(safe(name), text) for name, text in rows]
+    if not listed:
+        return []
+    to = min(max(width(name) for name, _ in listed), 24)
+    lines, said = [], ""
+    for name, text in listed:
+        shown = "" if name == said else name
+        first = f"  {paint(shown, dim=True)}{' ' * max(to - width(shown), 0)}  "
+        lines += wrap(text, columns(), first, " " * (to + 4))
+        said = name
+    return lines
+
+
+def _more(left: int, noun: str, plural: str = "") -> list[str]:
+    if left <= 0:
+        return []
+    return [paint(f"  … {count(left, noun, plural).replace(' ', ' more ', 1)} (--full)", dim=True)]

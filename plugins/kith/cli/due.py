@@ -1,0 +1,187 @@
+"""This module says how `kith due` prints whom to get back in touch with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import click
+
+from kith.cli.as_json import print_json
+from kith.cli.data import standing_data
+from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.refused import Refused
+from kith.cli.sentences import COLOURS, SHAPES, Told, every, since, told, words_of
+from kith.cli.terminal import aligned, columns, paint, safe, say, shorten, width, wrap
+from kith.insight.outlook import Outlook
+from kith.insight.standing import Stand, Standing, most_urgent_first
+from kith.journal import Journal
+from kith.model import Contact
+from kith.naming import fold
+from kith.near import NearWords
+from kith.views.words import count, say_ago, say_date
+
+ROOM_FOR_WORDS = 36
+"""Columns that the last words need beside the rest; with less they go below."""
+
+LONGEST_NAME = 26
+
+
+@click.command("due")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--circle", metavar="CIRCLE", help="Only this circle.")
+@click.option("--tag", metavar="TAG", help="Only this tag.")
+@click.option("--soon", is_flag=True, help="Also those who are due soon.")
+@place_options
+def command(where: Where, as_json: bool, circle: str | None, tag: str | None, soon: bool) -> None:
+    """Whom to get back in touch with.
+
+    Everybody with whom it has been longer than you wish, the most urgent first.
+    """
+    opened = open_journal(where)
+    is_meant = _choice(circle, tag, opened)
+    found = [
+        told(one.slug, opened.outlook)
+        for one in _due(opened.outlook, is_soon=soon)
+        if is_meant(opened.journal.contacts[one.slug])
+    ]
+    if as_json:
+        print_json([standing_data(one, opened.journal.contacts[one.stand.slug]) for one in found])
+    elif found:
+        _print(found, opened.outlook)
+    else:
+        for line in wrap(nothing_due(opened.outlook, is_meant), columns()):
+            say(line)
+    opened.note_unread()
+
+
+def _due(outlook: Outlook, *, is_soon: bool) -> list[Stand]:
+    if not is_soon:
+        return outlook.due()
+    soon = (one for one in outlook.stands.values() if one.standing is Standing.DUE_SOON)
+    return most_urgent_first([*outlook.due(), *soon], outlook.journal)
+
+
+def _choice(circle: str | None, tag: str | None, opened: Opened) -> Callable[[Contact], bool]:
+    """Whether a contact is in the circle and has the tag that were asked for."""
+    contacts = opened.journal.contacts.values()
+    circles = {*opened.journal.settings.circles, *(c.circle for c in contacts if c.circle)}
+    tags = {*opened.journal.settings.tags, *(one for c in contacts for one in c.tags)}
+    known_circle = _known("circle", circle, circles)
+    known_tag = _known("tag", tag, tags)
+    return lambda contact: (
+        (circle is None or fold(contact.circle) == known_circle)
+        and (tag is None or known_tag in map(fold, contact.tags))
+    )
+
+
+def _known(noun: str, asked: str | None, known: set[str]) -> str:
+    """The word in the form in which it is compared; refuses one that nobody uses."""
+    word = fold(asked or "")
+    if asked is not None and word not in set(map(fold, known)):
+        near = NearWords(known).nearest(word) or sorted(known)[:12]
+        raise Refused(
+            f'there is no {noun} "{asked}"',
+            f"did you mean {' or '.join(near)}?" if near else f"no contact has a {noun}",
+        )
+    return word
+
+
+def _print(found: list[Told], outlook: Outlook) -> None:
+    dated = [one for one in found if one.stand.standing is not Standing.NO_DATE]
+    undated = [one for one in found if one.stand.standing is Standing.NO_DATE]
+    contacts = outlook.journal.contacts
+    if dated:
+        say(f"{_heading(dated)} ({say_date(outlook.today)})")
+        say()
+        _print_dated(dated, outlook)
+    if undated:
+        if dated:
+            say()
+        say("No date yet: write down when you last spoke, or when you met.")
+        say()
+        for line in aligned(
+            [
+                [
+                    f"  {SHAPES[Standing.NO_DATE]} {_name(contacts[one.stand.slug])}",
+                    every(one.stand),
+                    safe(contacts[one.stand.slug].file),
+                ]
+                for one in undated
+            ]
+        ):
+            say(line)
+
+
+def _heading(dated: list[Told]) -> str:
+    late = sum(one.stand.standing is not Standing.DUE_SOON for one in dated)
+    soon = len(dated) - late
+    parts = [f"{count(late, 'person', 'people')} to reconnect with"] if late else []
+    return ", ".join(
+        [*parts, f"{count(soon, 'person', 'people') if not late else soon} due soon"]
+        if soon
+        else parts
+    )
+
+
+def _print_dated(dated: list[Told], outlook: Outlook) -> None:
+    contacts = outlook.journal.contacts
+    rows = aligned(
+        [
+            [
+                paint(SHAPES[one.stand.standing], COLOURS[one.stand.standing])
+                + " "
+                + paint(_name(contacts[one.stand.slug]), bold=True),
+                paint(one.stand.standing, COLOURS[one.stand.standing]),
+                since(one.stand),
+                every(one.stand),
+            ]
+            for one in dated
+        ]
+    )
+    start = max(map(width, rows)) + 2
+    room = columns() - start
+    for one, row in zip(dated, rows, strict=True):
+        words = _last_words(one, outlook.journal)
+        if room >= ROOM_FOR_WORDS:
+            beside = " " * (start - width(row)) + paint(shorten(words, room), dim=True)
+            say((row + beside).rstrip())
+            continue
+        say(row)
+        if words:
+            say(f"    {paint(shorten(words, columns() - 4), dim=True)}")
+
+
+def _name(contact: Contact) -> str:
+    return shorten(safe(contact.name), LONGEST_NAME)
+
+
+def _last_words(one: Told, journal: Journal) -> str:
+    return safe(words_of(one.last, journal)) if one.last else ""
+
+
+def nothing_due(outlook: Outlook, is_meant: Callable[[Contact], bool]) -> str:
+    """What to say when nobody is due: who comes next, or how to begin."""
+    contacts = outlook.journal.contacts
+    if not contacts:
+        return (
+            "No contacts yet. Write the first one, e.g. contacts/zoe-smith.md, "
+            "with a name between two lines ---."
+        )
+    stands = [one for one in outlook.stands.values() if is_meant(contacts[one.slug])]
+    coming = sorted(
+        (one.rhythm.due, one.slug)
+        for one in stands
+        if one.rhythm.due is not None
+        and one.rhythm.due >= outlook.today
+        and one.standing is not Standing.SNOOZED
+    )
+    if not coming:
+        return (
+            "Nobody is due. Give somebody a circle or a cadence, e.g. circle: close, "
+            "and you will be told when it has been a while."
+        )
+    due, slug = coming[0]
+    return (
+        f"Nobody is waiting to hear from you. Next is {safe(contacts[slug].name)}, "
+        f"by {say_date(due)} ({say_ago((outlook.today - due).days)})."
+    )

@@ -1,0 +1,24 @@
+"""This module says how a command refuses: the cause, the fix, and exit code 2."""
+
+from __future__ import annotations
+
+from typing import IO, Any
+
+import click
+
+from kith.cli.terminal import safe
+
+
+class Refused(click.ClickException):
+    """What cannot be done as it was asked: the cause on one line, then how to mend it."""
+
+    exit_code = 2
+
+    def __init__(self, cause: str, *fixes: str) -> None:
+        super().__init__(cause)
+        self.fixes = fixes
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the cause and the fixes, to standard error unless told otherwise."""
+        lines = [f"Error: {safe(self.message)}", *(f"  {safe(fix)}" for fix in self.fixes if fix)]
+        click.echo("\n".join(lines), file=file, err=file is None)

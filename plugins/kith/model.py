@@ -1,0 +1,137 @@
+"""This module says what a journal is: contacts, their log, and the problems found in them.
+
+Everything here is a frozen value. Nothing depends on the day on which it is asked.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from kith.dates import Cadence, PartialDate, Span
+
+Severity = Literal["error", "warning", "hint"]
+"""error: something cannot be used; warning: it is used, but look; hint: it reads, but oddly.
+
+Errors and warnings are problems; a hint fails nothing.
+"""
+
+Sort = Literal["touch", "ledger", "fact", "attempt", "promise", "kept"]
+"""What a log line is good for."""
+
+
+class Place(NamedTuple):
+    """Where something is written: the file below the journal's root, line and column from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        """The place as compilers print it: contacts/zoe.md:9:11."""
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+class Problem(NamedTuple):
+    """What the owner wrote that cannot be used, or should be looked at."""
+
+    place: Place
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+
+    def __str__(self) -> str:
+        """The problem on one line: place, message, and how to mend it."""
+        return f"{self.place}: {self.message}" + (f" ({self.hint})" if self.hint else "")
+
+
+class Written(NamedTuple):
+    """A text as the owner wrote it, with its place."""
+
+    text: str
+    place: Place
+
+
+class Declared(NamedTuple):
+    """An entry of `knows`: whom, how well ("strong", "weak" or ""), and how so."""
+
+    who: Written
+    weight: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """One dated line: `sort` and `kind` say what it is, `present` who was there, `mentioned` who
+    is only named in the text. `arrow` is ">" (I reached out), "<" (they did) or "".
+    """
+
+    when: Span
+    kind: str
+    sort: Sort
+    text: str
+    place: Place
+    arrow: str = ""
+    present: tuple[Written, ...] = ()
+    mentioned: tuple[Written, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person with a file. `slug` is the file's stem and their identity."""
+
+    slug: str
+    file: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    formerly: tuple[str, ...] = ()
+    pronouns: str = ""
+    org: str = ""
+    role: str = ""
+    city: str = ""
+    language: str = ""
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    birthday: PartialDate | None = None
+    met: PartialDate | None = None
+    met_through: Written | None = None
+    circle: str = ""
+    cadence: Cadence | None = None
+    snooze: dt.date | None = None
+    knows: tuple[Declared, ...] = ()
+    tags: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    notes: str = ""
+    notes_line: int = 1
+    mentioned: tuple[Written, ...] = ()
+    log: tuple[LogLine, ...] = ()
+    unread: tuple[Written, ...] = ()
+    places: dict[str, Place] = field(default_factory=dict)
+    is_readable: bool = True
+    is_plain: bool = False
+    photo: str = ""
+
+    def place(self, key: str) -> Place:
+        """Where the field `key` has its value; the top of the file if it has none."""
+        return self.places.get(key, Place(self.file))
+
+
+@dataclass(frozen=True, slots=True)
+class TouchFile:
+    """A file under `log/`: one touch of several people."""
+
+    file: str
+    line: LogLine
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one file gave: a contact or a touch (or neither), and what was wrong with it."""
+
+    file: str
+    contact: Contact | None = None
+    touch: TouchFile | None = None
+    problems: tuple[Problem, ...] = ()

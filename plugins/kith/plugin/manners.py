@@ -1,0 +1,67 @@
+"""This module says how a theme is kept from telling others: no other host, robot or referrer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+
+SHIM = "assets/kith/vendor/iframe-worker-1.0.4.js"
+"""The script that Material's offline plugin would load from another host."""
+
+HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
+
+ROBOTS = "User-agent: *\nDisallow: /\n"
+
+_HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
+_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+def is_material(config: MkDocsConfig) -> bool:
+    """Whether the theme is Material or its fork."""
+    return config.theme.name in {"material", "materialx"}
+
+
+def keep_private(config: MkDocsConfig) -> Iterator[str]:
+    """Turn off what a theme loads from other hosts; yields what it cannot turn off."""
+    config.theme["font"] = False
+    config.theme["highlightjs"] = False
+    if any(name.endswith("offline") for name in config.plugins):
+        polyfills = config.extra.setdefault("polyfills", [])
+        if not any("iframe-worker" in str(url) for url in polyfills):
+            polyfills.append(SHIM)
+    for option in ("extra_css", "extra_javascript"):
+        for entry in config[option]:
+            if _REMOTE.match(str(entry)):
+                yield f"{option}: {entry} would tell another host who reads this site"
+    if config.extra.get("analytics"):
+        yield "extra.analytics would tell another host who reads this site"
+
+
+def without_source_facts(config: MkDocsConfig) -> None:
+    """Take the repository out of the header, where Material asks its host for stars."""
+    if is_material(config):
+        config.repo_url = None
+
+
+def with_private_head(output: str) -> str:
+    """A page that asks not to be indexed, and whose links tell nobody where they were."""
+    return _HEAD.sub(lambda head: head[0] + HEAD, output, count=1)
+
+
+def edit_base(config: MkDocsConfig) -> str:
+    """Where the repository's files are edited, with a slash at the end; "" if nothing says."""
+    repo, uri = config.repo_url or "", config.edit_uri or ""
+    if not repo or not uri:
+        return uri if uri.startswith(("http:", "https:")) else ""
+    if uri.startswith(("http:", "https:", "?", "#")):
+        return uri if uri.startswith("http") else repo + uri
+    return f"{repo.rstrip('/')}/{uri.strip('/')}/"
+
+
+def docs_in_repository(config: MkDocsConfig, config_dir: str) -> str:
+    """The path of docs_dir from mkdocs.yml: what edit_uri usually ends in."""
+    docs: Any = config.docs_dir
+    return str(docs).removeprefix(config_dir).strip("/\\").replace("\\", "/")

@@ -1,0 +1,56 @@
+"""This module says which files are portraits, and makes small copies that tell nothing else.
+
+A portrait is a raster picture by its first bytes, whatever its name; the copy holds the pixels
+alone (no EXIF, no place, no camera) and needs Pillow, the extra `photos`.
+"""
+
+from __future__ import annotations
+
+import io
+
+SIZE = 256
+"""Pixels of a portrait's longer side on the site."""
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a photo that is looked at."""
+
+MOST_PIXELS = 80_000_000
+
+_MAGIC = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+
+
+def picture_format(data: bytes) -> str:
+    """The raster format that `data` begins like: JPEG, PNG, GIF, WEBP, or "" for anything else."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "WEBP"
+    return next((name for magic, name in _MAGIC.items() if data.startswith(magic)), "")
+
+
+def portrait(data: bytes) -> bytes:
+    """A JPEG of at most 256 x 256 pixels of the picture `data`, and nothing but its pixels.
+
+    Raises:
+        ValueError: if it is no picture that can be read, or Pillow is missing.
+    """
+    try:
+        from PIL import Image, ImageOps  # noqa: PLC0415  # an extra
+    except ImportError:
+        raise ValueError(
+            "expected Pillow to copy photos without their metadata, got none: "
+            "pip install 'mkdocs-kith[photos]'"
+        ) from None
+    if not picture_format(data):
+        raise ValueError("expected a JPEG, PNG, GIF or WebP picture, got something else")
+    try:
+        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP"]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise ValueError(
+                    f"expected at most {MOST_PIXELS:,} pixels, got {image.width} x {image.height}"
+                )
+            upright = ImageOps.exif_transpose(image)
+            small = ImageOps.fit(upright.convert("RGB"), (min(SIZE, *upright.size),) * 2)
+            out = io.BytesIO()
+            small.save(out, "JPEG", quality=85, optimize=True)
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        raise ValueError(f"expected a picture that can be read, got: {error}") from None
+    return out.getvalue()

@@ -1,0 +1,240 @@
+"""This module says what a log line means: `- DATE [KIND] [>|<] [with PEOPLE]: TEXT`.
+
+    2026-09-01 call: 20 min about her job search
+    2026-08-12 lunch with [[Bob Ray]], jane-doe: they are planning a fund
+    2015-03..2018-06 together: platform team at Globex
+    [ ] 2026-12-01 send her the paper on weak ties
+
+Read with tolerance, for which there are hints: `2026-9-1`, `**2026-09-01**`, a dash for the colon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kith.dates import Span, quoted, read_span
+from kith.model import LogLine, Place, Problem, Sort, Written
+from kith.near import NearWords
+from kith.reading.people import is_slug, split_people, wikilinks
+
+EXAMPLE = "- 2026-09-01 call: what we talked about"
+
+_BOX = re.compile(r"\[([ xX])\]\s*")
+_DATE = re.compile(
+    r"(\*\*|__)?(\d{4}(?:-\d{1,2}){0,2}(?:\.\.(?:\d{4}(?:-\d{1,2}){0,2})?)?)(:?)(\*\*|__)?"
+    r"(?=\s|:|$)"
+)
+_ANY_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
+_SHORT = re.compile(r"(?<=-)\d(?=-|\.|$)")
+_HEAD = re.compile(
+    r"\s*(?P<kind>(?!with\b)[^\W\d_][\w-]*)?\s*(?P<arrow>[<>](?=\s|:|$))?\s*"
+    r"(?:with\s+(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?))?"
+    r"\s*(?P<sep>:(?=\s|$)|\s[-\N{EN DASH}\N{EM DASH}]\s|$)",
+    re.MULTILINE,
+)
+_FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)\s*([<>](?=\s))?\s*")
+_INTRODUCED = re.compile(
+    r"\s*(?:to|with)\s+(.+?)(?:[,;.(\n]|\s+(?:about|for|at|over|who|and|by)\b|$)"
+)
+
+
+class Line(NamedTuple):
+    """What one item of a log gave: a line, or none; and what was odd or wrong with it."""
+
+    line: LogLine | None
+    problems: tuple[Problem, ...]
+
+
+def read_line(item: Written, kinds: Mapping[str, Sort]) -> Line:
+    """The log line that `item` writes, without its bullet."""
+    text, place = item
+    box = _BOX.match(text)
+    begin = box.end() if box else 0
+    date = _DATE.match(text, begin)
+    if date is None:
+        return Line(None, (_no_date(text[begin:], _at(place, begin), is_promise=bool(box)),))
+    try:
+        when = read_span(date[2])
+    except ValueError as error:
+        problem = Problem(
+            _at(place, date.start(2)), "error", "date", f"log: {error}", "write YYYY-MM-DD"
+        )
+        return Line(None, (problem,))
+    hints = _date_hints(date, place)
+    rest = date.end() if not date[3] else date.end(3) - 1
+    if box:
+        return Line(_promise(text, rest, when, place, kept=box[1] != " "), hints)
+    line, more = _dated(text, rest, when, place, kinds)
+    return Line(line, hints + more)
+
+
+def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> LogLine:
+    said = text[rest:].lstrip(" :*_")
+    at = _at(place, len(text) - len(said))
+    return LogLine(
+        when,
+        "promise",
+        "kept" if kept else "promise",
+        said.strip(),
+        place,
+        mentioned=wikilinks(said, at),
+    )
+
+
+def _dated(
+    text: str, rest: int, when: Span, place: Place, kinds: Mapping[str, Sort]
+) -> tuple[LogLine, tuple[Problem, ...]]:
+    head = _HEAD.match(text, rest)
+    if head is None or not _is_head(head, kinds):
+        return _headless(text, rest, when, place, kinds)
+    problems: list[Problem] = []
+    people: tuple[Written, ...] = ()
+    if head["people"]:
+        people = split_people(head["people"], _at(place, head.start("people")))
+    arrow, kind = head["arrow"] or "", (head["kind"] or "").lower()
+    sort = kinds.get(kind)
+    if sort is None:
+        sort = "touch" if people or arrow else "fact"
+        problems.append(
+            _kind_problem(kind, _at(place, head.start("kind") if kind else rest), kinds, sort)
+        )
+    if head["sep"].strip() not in {":", ""}:
+        problems.append(
+            Problem(
+                _at(place, head.start("sep") + 1),
+                "hint",
+                "separator",
+                f"expected a colon before the text, got {quoted(head['sep'].strip())}",
+                f"write e.g. {EXAMPLE}",
+            )
+        )
+    said = text[head.end() :]
+    at = _at(place, head.end() + len(said) - len(said.lstrip()))
+    said = said.strip()
+    mentioned = wikilinks(said, at) or (_introduced(said, at) if kind == "introduced" else ())
+    line = LogLine(when, kind or "note", sort, said, place, arrow, people, mentioned)
+    return line, tuple(p for p in problems if p.message)
+
+
+def _is_head(head: re.Match[str], kinds: Mapping[str, Sort]) -> bool:
+    """Whether what was matched is a head, and not the beginning of a sentence."""
+    if head["sep"].strip() == ":":
+        return True
+    if (head["kind"] or "").lower() not in kinds and head["kind"]:
+        return False
+    if head["sep"].strip():
+        return True
+    return not head["people"] or all(
+        person.text.startswith("[[") or is_slug(person.text) or person.text.istitle()
+        for person in split_people(head["people"], Place(""))
+    )
+
+
+def _headless(
+    text: str, rest: int, when: Span, place: Place, kinds: Mapping[str, Sort]
+) -> tuple[LogLine, tuple[Problem, ...]]:
+    """A line that has no `KIND:`: its first word may be a kind, else it is a note."""
+    first = _FIRST_WORD.match(text, rest)
+    is_kind = first is not None and first[1].lower() in kinds
+    start = (
+        first.end() if first and is_kind else rest + len(text[rest:]) - len(text[rest:].lstrip())
+    )
+    said = text[start:].strip()
+    kind = first[1].lower() if first and is_kind else "note"
+    arrow = (first[2] or "") if first and is_kind else ""
+    hint = Problem(
+        _at(place, rest),
+        "hint",
+        "no-colon",
+        f"expected a colon after the kind, got {quoted(text[rest:].strip())}: read as a {kind}",
+        f"write e.g. {EXAMPLE}",
+    )
+    line = LogLine(
+        when,
+        kind,
+        kinds.get(kind, "fact"),
+        said,
+        place,
+        arrow,
+        mentioned=wikilinks(said, _at(place, start)),
+    )
+    return line, (hint,)
+
+
+def _kind_problem(kind: str, place: Place, kinds: Mapping[str, Sort], sort: Sort) -> Problem:
+    read_as = "a touch" if sort == "touch" else "a note, which is no touch"
+    if not kind:
+        if sort == "touch":
+            return Problem(place, "hint", "no-kind", "")
+        return Problem(
+            place,
+            "hint",
+            "no-kind",
+            f"expected a kind after the date: read as {read_as}",
+            f"write e.g. {EXAMPLE}",
+        )
+    near = NearWords(kinds).near(kind)
+    hint = (
+        f'did you mean "{near}"?'
+        if near
+        else ("use one of " + ", ".join(kinds) + "; or add it to `kinds` in mkdocs.yml")
+    )
+    return Problem(
+        place,
+        "warning",
+        "unknown-kind",
+        f"expected a kind of log line, got {quoted(kind)}: read as {read_as}",
+        hint,
+    )
+
+
+def _introduced(text: str, place: Place) -> tuple[Written, ...]:
+    match = _INTRODUCED.match(text)
+    return split_people(match[1], _at(place, match.start(1)))[:1] if match else ()
+
+
+def _date_hints(date: re.Match[str], place: Place) -> tuple[Problem, ...]:
+    hints = []
+    if _SHORT.search(date[2]):
+        hints.append(
+            Problem(
+                _at(place, date.start(2)),
+                "hint",
+                "short-date",
+                f"expected two digits for month and day, got {quoted(date[2])}",
+                "write YYYY-MM-DD",
+            )
+        )
+    if date[1]:
+        hints.append(
+            Problem(
+                place,
+                "hint",
+                "bold-date",
+                "expected a plain date, got a bold one",
+                f"write e.g. {EXAMPLE}",
+            )
+        )
+    return tuple(hints)
+
+
+def _no_date(text: str, place: Place, *, is_promise: bool) -> Problem:
+    example = "- [ ] 2026-12-01 send her the paper" if is_promise else EXAMPLE
+    hint = (
+        "write the date as YYYY-MM-DD"
+        if _ANY_DATE.match(text)
+        else ("indent it, if it belongs to the line above" if not is_promise else "give it a date")
+    )
+    return Problem(
+        place,
+        "error",
+        "log-line",
+        f'log: expected e.g. "{example}", got {quoted(text)}: kept as text',
+        hint,
+    )
+
+
+def _at(place: Place, offset: int) -> Place:
+    return place._replace(column=place.column + offset)

@@ -1,0 +1,31 @@
+"""This module says the table of fields as a JSON Schema, for editors that check as one types."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kith.reading.fields import FIELDS, Field
+
+
+def contact_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a contact's front matter or `.yaml` file."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A contact of a Kith journal",
+        "type": "object",
+        "required": ["name"],
+        "properties": {name: _property(name, field) for name, field in FIELDS.items()},
+        "additionalProperties": True,
+    }
+
+
+def _property(name: str, field: Field) -> dict[str, Any]:
+    one: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+    if name in {"knows", "log"}:
+        one["type"] = ["string", "number", "object", "array"]
+    if field.pattern:
+        one = {"anyOf": [{"type": "string", "pattern": field.pattern}, {"type": "number"}]}
+    described = {"description": field.says, "examples": [field.example.strip('"')]}
+    if not field.is_list:
+        return {**described, "anyOf": [one, {"type": "null"}]}
+    return {**described, "anyOf": [{"type": "array", "items": one}, one, {"type": "null"}]}

@@ -1,0 +1,210 @@
+"""This module says what the bytes of a file are as text, and where its front matter ends."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kith.model import Place, Problem
+
+LARGEST_FILE = 1024 * 1024
+"""Bytes. Of a larger file only the front matter is read."""
+
+LARGEST_FRONT = 64 * 1024
+"""Bytes of front matter; a contact has a few hundred."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT_LINE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+
+
+class Source(NamedTuple):
+    """A file's text in two parts. `front` is None where there is none that can be read.
+
+    Lines end in LF alone; `front_line` and `body_line` are the lines that the parts begin on.
+    """
+
+    front: str | None
+    front_line: int
+    body: str
+    body_line: int
+    problems: list[Problem]
+
+
+def read_source(data: bytes, file: str, *, whole_is_front: bool = False) -> Source:
+    """The front matter and the body of `data`; the whole of a `.yaml` file is front matter.
+
+    What cannot be decoded, is too large, or holds an unresolved merge gives problems and empty
+    parts: not a character of it can reach a page.
+    """
+    problems: list[Problem] = []
+    if len(data) > LARGEST_FILE:
+        problems.append(
+            _problem(
+                file,
+                1,
+                "too-large",
+                f"expected at most {LARGEST_FILE // 1024} KiB, got {len(data) // 1024} KiB: "
+                "only the front matter is read",
+                "move what is long into a document of its own",
+            )
+        )
+        data = data[: LARGEST_FRONT + 16]
+        data = data[: data.rfind(b"\n") + 1]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return _nothing([*problems, _not_utf8(data, error, file)])
+    text = text.replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r", " " if "\n" in text else "\n")
+    if not text.strip():
+        return _nothing(
+            [
+                *problems,
+                _problem(
+                    file,
+                    1,
+                    "empty",
+                    "expected a contact, got an empty file",
+                    "write at least a name: "
+                    + ("name: Zoë Smith" if whole_is_front else "---, name: Zoë Smith, ---"),
+                ),
+            ]
+        )
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        return _nothing([*problems, _conflict(text, conflict.start(), file)])
+    if whole_is_front:
+        return _checked(text, 1, "", 1, problems, file)
+    return _split(text, problems, file)
+
+
+def place_of(text: str, index: int, line: int, file: str) -> Place:
+    """The place of `text[index]`, where `text` begins on `line`."""
+    before = text[:index]
+    return Place(file, line + before.count("\n"), index - (before.rfind("\n") + 1) + 1)
+
+
+def _split(text: str, problems: list[Problem], file: str) -> Source:
+    start = _FENCE.match(text)
+    if start is None:
+        problems.append(
+            _problem(
+                file,
+                1,
+                "no-front-matter",
+                f"expected front matter that opens with ---, got {_first_line(text)}",
+                "begin the file with ---, name: …, ---",
+            )
+        )
+        return Source(None, 1, _clean(text, 1, problems, file), 1, problems)
+    end = _END.search(text, start.end() + 1)
+    if end is None:
+        problems.append(
+            _problem(
+                file,
+                1,
+                "unclosed",
+                "expected a line --- that closes the front matter, got none",
+                "add --- on a line of its own after the last key",
+            )
+        )
+        return Source(None, 1, "", 1, problems)
+    front = text[start.end() + 1 : end.start()]
+    body_line = text.count("\n", 0, end.end()) + 2
+    return _checked(front, 2, text[end.end() + 1 :], body_line, problems, file)
+
+
+def _checked(
+    front: str, front_line: int, body: str, body_line: int, problems: list[Problem], file: str
+) -> Source:
+    body = _clean(body, body_line, problems, file)
+    control = _CONTROL.search(front)
+    if control:
+        problems.append(
+            Problem(
+                place_of(front, control.start(), front_line, file),
+                "error",
+                "control-character",
+                f"expected text, got the control character {_code(control[0])}",
+                "delete it",
+            )
+        )
+        return Source(None, front_line, body, body_line, problems)
+    if len(front.encode()) > LARGEST_FRONT:
+        problems.append(
+            _problem(
+                file,
+                front_line,
+                "too-large",
+                f"expected at most {LARGEST_FRONT // 1024} KiB of front matter, "
+                f"got {len(front.encode()) // 1024} KiB",
+                "move long texts below the front matter",
+            )
+        )
+        return Source(None, front_line, body, body_line, problems)
+    return Source(front, front_line, body, body_line, problems)
+
+
+def _clean(body: str, line: int, problems: list[Problem], file: str) -> str:
+    control = _CONTROL.search(body)
+    if control is None:
+        return body
+    problems.append(
+        Problem(
+            place_of(body, control.start(), line, file),
+            "error",
+            "control-character",
+            f"expected text, got the control character {_code(control[0])}",
+            "delete it",
+        )
+    )
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", body)
+
+
+def _conflict(text: str, start: int, file: str) -> Problem:
+    first = text.count("\n", 0, start)
+    marks = [
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if number > first and _CONFLICT_LINE.fullmatch(line)
+    ]
+    return _problem(
+        file,
+        marks[0],
+        "merge-conflict",
+        f"unresolved merge conflict, lines {marks[0]}-{marks[-1]}: the file is not shown",
+        "keep one side and delete the marker lines",
+    )
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
+    line = data.count(b"\n", 0, error.start) + 1
+    column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
+    kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[error.start]:02x}"
+    return Problem(
+        Place(file, line, column),
+        "error",
+        "not-utf-8",
+        f"expected UTF-8, got {kind} at byte {error.start}: the file is not shown",
+        "save it as UTF-8",
+    )
+
+
+def _nothing(problems: list[Problem]) -> Source:
+    return Source(None, 1, "", 1, problems)
+
+
+def _problem(file: str, line: int, code: str, message: str, hint: str) -> Problem:
+    return Problem(Place(file, line), "error", code, message, hint)
+
+
+def _first_line(text: str) -> str:
+    return "prose" if text.lstrip()[:1] not in "-" else "a line that is not exactly ---"
+
+
+def _code(char: str) -> str:
+    return "NUL" if char == "\0" else f"U+{ord(char):04X}"

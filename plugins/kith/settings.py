@@ -1,0 +1,101 @@
+"""This module says what mkdocs.yml may say about a journal, and what holds when it is silent."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import get_args
+
+from kith.dates import Cadence, quoted, read_cadence, read_day
+from kith.model import Sort
+
+KINDS: dict[str, Sort] = {
+    **dict.fromkeys(
+        ("call", "video", "email", "message", "letter", "coffee", "lunch", "dinner", "meeting",
+         "event", "visit", "met", "together"), "touch"),
+    **dict.fromkeys(("asked", "helped", "received", "introduced", "thanked"), "ledger"),
+    **dict.fromkeys(("news", "job", "note"), "fact"),
+    "tried": "attempt",
+}  # fmt: skip
+"""The kinds of log lines, and what each is good for. Only a touch counts as being in touch."""
+
+CIRCLES = {"inner": "1 month", "close": "3 months", "wide": "1 year"}
+"""The circles of a journal that names none: after Dunbar's layers of 5, 15 and 150."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a journal is kept: cadences of circles and tags, kinds of lines, thresholds in days."""
+
+    circles: Mapping[str, Cadence] = field(
+        default_factory=lambda: {name: read_cadence(text) for name, text in CIRCLES.items()}
+    )
+    tags: Mapping[str, Cadence] = field(default_factory=dict)
+    kinds: Mapping[str, Sort] = field(default_factory=lambda: dict(KINDS))
+    dormant_after: int = 3 * 365
+
+    def circle_rank(self, circle: str) -> int:
+        """The place of a circle in mkdocs.yml, from 0; beyond the last for none of them."""
+        return next((i for i, name in enumerate(self.circles) if name == circle), len(self.circles))
+
+
+def read_settings(options: Mapping[str, object]) -> Settings:
+    """The settings that the options `circles`, `tags`, `kinds`, `dormant_after` describe.
+
+    Raises:
+        ValueError: naming the option, what was expected and what was written.
+    """
+    circles = options.get("circles")
+    dormant = options.get("dormant_after") or "3 years"
+    return Settings(
+        circles=_cadences("circles", CIRCLES if circles is None else circles),
+        tags=_cadences("tags", options.get("tags") or {}),
+        kinds={**KINDS, **_kinds(options.get("kinds") or {})},
+        dormant_after=_option("dormant_after", str(dormant)).most,
+    )
+
+
+def read_today(value: object) -> dt.date | None:
+    """The day that the option `today` pins: a date, its text, or None for the clock's.
+
+    Raises:
+        ValueError: if it is something else.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, dt.date):
+        return dt.date(value.year, value.month, value.day)
+    try:
+        return read_day(str(value))
+    except ValueError as error:
+        raise ValueError(f"today: {error}") from None
+
+
+def _cadences(option: str, value: object) -> dict[str, Cadence]:
+    if not isinstance(value, Mapping):
+        raise ValueError(
+            f'{option}: expected names with cadences, e.g. "inner: 1 month", '
+            f"got {quoted(str(value))}"
+        )
+    return {
+        str(name): _option(f"{option}: {name}", "never" if text is None else str(text))
+        for name, text in value.items()
+    }
+
+
+def _option(option: str, text: str) -> Cadence:
+    try:
+        return read_cadence(text)
+    except ValueError as error:
+        raise ValueError(f"{option}: {error}") from None
+
+
+def _kinds(value: object) -> dict[str, Sort]:
+    sorts = {str(sort): sort for sort in get_args(Sort) if sort not in ("promise", "kept")}
+    if not isinstance(value, Mapping) or not all(str(sort) in sorts for sort in value.values()):
+        raise ValueError(
+            f'kinds: expected e.g. "podcast: touch" with one of {", ".join(sorts)}, '
+            f"got {quoted(str(value))}"
+        )
+    return {str(kind).lower(): sorts[str(sort)] for kind, sort in value.items()}

@@ -1,0 +1,228 @@
+"""This module says what Home shows: what now, and how the year has been."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kith.insight.standing import Standing, turns
+from kith.model import Place
+from kith.views.contact import Entry, entry_of
+from kith.views.lists import Friend, Occasion, dormant_view, occasions
+from kith.views.people import Cast, Person, Row
+from kith.views.words import say_wish
+
+PICKS = 5
+OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
+"""Days after today for which Home carries the picks, should nobody build the site again."""
+
+RECENT = 3
+"""Days before today from which changes are kept: a reader's day may be behind the builder's."""
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+
+
+class Pick(NamedTuple):
+    """Somebody to write to: news to open with, and who could put in a word."""
+
+    row: Row
+    news: Entry | None
+    way: tuple[Person, str] | None
+    is_shown: bool
+
+
+class Ring(NamedTuple):
+    """A circle: how many are in it, how many of them are late, and `late` as it changes."""
+
+    name: str
+    cadence: str
+    url: str
+    size: int
+    late: int
+    turns: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Template home.html. `late_turns` is the number of people late, as it changes day by day."""
+
+    today: dt.date
+    preface: str
+    people: int
+    late: int
+    late_turns: str
+    soon: int
+    soon_turns: str
+    dormant: int
+    picks: tuple[Pick, ...]
+    friend: Friend | None
+    occasions: tuple[Occasion, ...]
+    rings: tuple[Ring, ...]
+    days: tuple[tuple[dt.date, int], ...]
+    touches: int
+    lately: tuple[tuple[Person, Entry], ...]
+    problems: int
+    urls: dict[str, str]
+
+
+def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
+    """Home: picks first, then what is waiting, the circles, the year."""
+    outlook = cast.outlook
+    stands = outlook.stands.values()
+    late = (Standing.OVERDUE, Standing.LAPSED)
+    friends = dormant_view(cast).friends
+    days = _days(cast)
+    return HomeView(
+        today=outlook.today,
+        preface=preface,
+        people=len(outlook.stands),
+        late=sum(one.standing in late for one in stands),
+        late_turns=_turning(cast, "ol"),
+        soon=sum(one.standing is Standing.DUE_SOON for one in stands),
+        soon_turns=_turning(cast, "s"),
+        dormant=len(friends),
+        picks=tuple(_picks(cast)),
+        friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
+        occasions=tuple(one for one in occasions(cast) if one.is_shown)[:8],
+        rings=tuple(_rings(cast)),
+        days=tuple(days),
+        touches=sum(number for _, number in days),
+        lately=tuple(_lately(cast)),
+        problems=problems,
+        urls={
+            name: cast.urls.page(name)
+            for name in (
+                "overdue",
+                "dormant",
+                "upcoming",
+                "mutual",
+                "untracked",
+                "contacts",
+                "problems",
+            )
+        },
+    )
+
+
+def _picks(cast: Cast) -> Iterator[Pick]:
+    """The most overdue today, and (hidden) on later days; nobody twice."""
+    stands = [one for one in cast.outlook.stands.values() if one.rhythm.due is not None]
+    chosen: dict[str, bool] = {}
+    after = cast.outlook.journal.settings.dormant_after
+    begins = {one.slug: turns(one.rhythm, after) for one in stands}
+    for ahead in OTHER_DAYS:
+        day = cast.outlook.today + dt.timedelta(days=ahead)
+        late = [
+            ((day - one.rhythm.since).days / one.rhythm.most, one.slug)
+            for one in stands
+            if one.rhythm.since
+            and _on(begins[one.slug], day) in (Standing.OVERDUE, Standing.LAPSED)
+        ]
+        for _, slug in heapq.nsmallest(PICKS, late, key=lambda pair: (-pair[0], pair[1])):
+            chosen.setdefault(slug, ahead == 0)
+    for slug, is_shown in chosen.items():
+        yield _pick(slug, cast, is_shown=is_shown)
+
+
+def _on(begins: list[tuple[dt.date, Standing]], day: dt.date) -> Standing:
+    return next(standing for start, standing in reversed(begins) if start <= day)
+
+
+def _pick(slug: str, cast: Cast, *, is_shown: bool) -> Pick:
+    outlook = cast.outlook
+    since = outlook.stands[slug].rhythm.since
+    news = next(
+        (
+            shared
+            for shared in outlook.journal.lines[slug]
+            if shared.line.kind == "news"
+            and since is not None
+            and since <= shared.line.when.latest.first <= outlook.today
+        ),
+        None,
+    )
+    ways = outlook.vouchers(slug)
+    way = (cast.people[ways[0].slug], ways[0].theirs.evidence[0].text) if ways else None
+    return Pick(cast.rows[slug], entry_of(news, cast) if news else None, way, is_shown)
+
+
+def _turning(cast: Cast, letters: str, circle: str = "") -> str:
+    """How many people have one of these standings, as it changes: "12 20761+2 20770-1".
+
+    The first number holds before all others, which are days since 1970 and changes.
+    """
+    first, recent = 0, cast.outlook.today.toordinal() - _EPOCH - RECENT
+    changes: Counter[int] = Counter()
+    for slug, clock in cast.clocks.items():
+        if circle and cast.outlook.journal.contacts[slug].circle != circle:
+            continue
+        was = False
+        for turn in clock.turns.split():
+            now = turn[0] in letters
+            if int(turn[1:]) <= recent:
+                first += now - was
+            else:
+                changes[int(turn[1:])] += now - was
+            was = now
+    return " ".join(
+        [str(first), *(f"{day}{change:+}" for day, change in sorted(changes.items()) if change)]
+    )
+
+
+def _rings(cast: Cast) -> Iterator[Ring]:
+    journal = cast.outlook.journal
+    sizes = Counter(contact.circle for contact in journal.contacts.values())
+    late = Counter(
+        journal.contacts[one.slug].circle
+        for one in cast.outlook.due()
+        if one.standing is not Standing.NO_DATE
+    )
+    for name, cadence in journal.settings.circles.items():
+        yield Ring(
+            name,
+            say_wish(cadence),
+            cast.urls.page(f"overdue/circle-{name}"),
+            sizes[name],
+            late[name],
+            _turning(cast, "ol", name),
+        )
+
+
+def _days(cast: Cast) -> list[tuple[dt.date, int]]:
+    """The days of the last year on which you were in touch with somebody, and how often."""
+    today = cast.outlook.today
+    start = today - dt.timedelta(days=364 + today.weekday())
+    seen = {
+        line.place: line.when.start.first
+        for lines in cast.outlook.journal.lines.values()
+        for line, *_ in lines
+        if line.sort == "touch" and line.when.start.is_day
+    }
+    counted = Counter(day for day in seen.values() if start <= day <= today)
+    return [
+        (day, counted[day])
+        for day in (start + dt.timedelta(days=n) for n in range((today - start).days + 1))
+    ]
+
+
+def _lately(cast: Cast) -> Iterator[tuple[Person, Entry]]:
+    """The last few things that happened, to whomever."""
+    journal, today = cast.outlook.journal, cast.outlook.today
+    lines = [
+        (shared.line.when.latest.first, slug, shared)
+        for slug, all_ in journal.lines.items()
+        for shared in all_[:6]
+        if shared.owner in (slug, "")
+        and shared.line.when.latest.is_day
+        and shared.line.when.latest.first <= today
+        and shared.line.sort in ("touch", "fact")
+    ]
+    seen: set[Place] = set()
+    for _, slug, shared in heapq.nlargest(24, lines, key=lambda found: (found[0], found[1])):
+        if shared.line.place not in seen and len(seen) < 6:  # noqa: PLR2004
+            seen.add(shared.line.place)
+            yield cast.people[slug], entry_of(shared, cast)

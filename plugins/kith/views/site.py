@@ -1,0 +1,149 @@
+"""This module says which pages the site has, in order of path."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from kith.insight.outlook import Outlook
+from kith.model import Problem
+from kith.views.contact import contact_view
+from kith.views.home import HomeView, home_view
+from kith.views.lists import (
+    contacts_view,
+    dormant_view,
+    list_name,
+    overdue_view,
+    problems_view,
+    tracked_tags,
+    untracked_view,
+    upcoming_view,
+)
+from kith.views.mutual import connectors_view, mutual_view, organisations_view
+from kith.views.people import Cast, Urls
+
+TABS = (
+    ("overdue", "Overdue"),
+    ("dormant", "Dormant"),
+    ("upcoming", "Upcoming"),
+    ("mutual", "Mutual"),
+    ("contacts", "Contacts"),
+    ("untracked", "Untracked"),
+    ("problems", "Problems"),
+)
+"""The pages of the top row, after Home."""
+
+
+class Page(NamedTuple):
+    """A page: its file from the root of the site, title, tab, template, and its view in waiting."""
+
+    path: str
+    title: str
+    tab: str
+    template: str
+    view: Callable[[], Any]
+
+
+class Site(NamedTuple):
+    """The whole site: the pages, Home (given the owner's preface), and what quick find knows."""
+
+    pages: tuple[Page, ...]
+    home: Callable[[str], HomeView]
+    cast: Cast
+    people_json: Callable[[], str]
+
+
+def make_site(
+    outlook: Outlook,
+    problems: list[Problem],
+    *,
+    directory: bool,
+    photos: Mapping[str, str],
+    edit: Callable[[str], tuple[str, str]],
+) -> Site:
+    """All pages of an outlook; `edit` gives a file's edit link and its editor's."""
+    cast = Cast(outlook, Urls(directory), photos, edit)
+    real = sum(problem.severity != "hint" for problem in problems)
+    pages = [*_lists(cast, problems), *_contacts(cast, problems, edit)]
+    return Site(
+        tuple(pages),
+        lambda preface: home_view(cast, preface, real),
+        cast,
+        lambda: people_json(cast),
+    )
+
+
+def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
+    page = cast.urls.page
+    views: dict[str, Callable[[], Any]] = {
+        "overdue": partial(overdue_view, cast),
+        "dormant": partial(dormant_view, cast),
+        "upcoming": partial(upcoming_view, cast),
+        "mutual": partial(mutual_view, cast),
+        "contacts": partial(contacts_view, cast),
+        "untracked": partial(untracked_view, cast),
+        "problems": partial(problems_view, cast, problems),
+    }
+    for name, title in TABS:
+        full = "Mutual connections" if name == "mutual" else title
+        yield Page(page(name), full, name, name, views[name])
+    yield Page(
+        page("mutual/connectors"),
+        "Connectors",
+        "mutual",
+        "connectors",
+        partial(connectors_view, cast),
+    )
+    yield Page(
+        page("mutual/organisations"),
+        "Organisations",
+        "mutual",
+        "organisations",
+        partial(organisations_view, cast),
+    )
+    narrow = [("circle", name) for name in cast.outlook.journal.settings.circles]
+    narrow += [("tag", name) for name in tracked_tags(cast)]
+    seen = set()
+    for kind, name in narrow:
+        path = page(list_name(kind, name))
+        if path not in seen:
+            seen.add(path)
+            title = f"Overdue in {name}" if kind == "circle" else f"Overdue: {name}"
+            yield Page(
+                path, title, "overdue", "overdue", partial(overdue_view, cast, **{kind: name})
+            )
+
+
+def _contacts(
+    cast: Cast, problems: list[Problem], edit: Callable[[str], tuple[str, str]]
+) -> Iterator[Page]:
+    by_file: defaultdict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_file[problem.place.file].append(problem)
+    for slug, contact in cast.outlook.journal.contacts.items():
+        yield Page(
+            cast.urls.person(slug),
+            contact.name,
+            "contacts",
+            "contact",
+            partial(contact_view, slug, cast, tuple(by_file.get(contact.file, ())), edit),
+        )
+
+
+def people_json(cast: Cast) -> str:
+    """What quick find searches, as JSON: [slug, name, aliases, about, tags, hue] of everybody."""
+    rows = [
+        [
+            slug,
+            contact.name,
+            " ".join(contact.aliases),
+            cast.people[slug].about,
+            " ".join(contact.tags),
+            cast.people[slug].hue,
+        ]
+        for slug, contact in cast.outlook.journal.contacts.items()
+    ]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
