@@ -60,7 +60,7 @@ def check_selves(journal: Journal, today: dt.date) -> Iterator[Problem]:
             if journal.slug_of(other.met_through) == slug:
                 yield Problem(
                     contact.met_through.place,
-                    "warning",
+                    "hint",
                     "met-through-circle",
                     f"{contact.name} and {other.name} were each met through the other",
                     "remove one of the two",

@@ -67,7 +67,10 @@ def _head(contact: Contact, one: Told, opened: Opened) -> Iterator[str]:
     yield from wrap(f"{name}{called}  {mark}", columns())
     yield from _about(contact)
     yield ""
-    yield from wrap(" ".join(standing_sentences(one, opened.today)), columns())
+    said = standing_sentences(one, opened.today)
+    if not contact.is_readable:
+        said = ["The facts of this file could not be read; below it says why."]
+    yield from wrap(" ".join(said), columns())
 
 
 def _about(contact: Contact) -> list[str]:

@@ -73,8 +73,9 @@ def read_day_option(
     """The day of --today, or a refusal that shows how to write it."""
     try:
         return _day(value)
-    except ValueError as error:
-        raise click.BadParameter(str(error).removeprefix("today: "), ctx, param) from None
+    except ValueError:
+        wrong = f"expected a day such as 2026-09-01, got {quoted(value or '')}"
+        raise click.BadParameter(wrong, ctx, param) from None
 
 
 def _day(value: object) -> dt.date | None:

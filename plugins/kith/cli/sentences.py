@@ -46,10 +46,10 @@ MOST_EVIDENCE = 3
 KNOWING = {3: "know each other well", 2: "know each other", 1: "know each other a little"}
 
 _SPOKE = {
-    **dict.fromkeys(("call", "video"), "spoke"),
-    **dict.fromkeys(("email", "message", "letter"), "wrote"),
-    **dict.fromkeys(("coffee", "lunch", "dinner", "meeting", "event", "visit", "met"), "met"),
-    "together": "were together",
+    **dict.fromkeys(("call", "video"), "last spoke"),
+    **dict.fromkeys(("email", "message", "letter"), "last wrote"),
+    **dict.fromkeys(("coffee", "lunch", "dinner", "meeting", "event", "visit", "met"), "last met"),
+    "together": "were last together",
 }
 
 
@@ -150,13 +150,13 @@ def _last_sentence(stand: Stand, last: Shared | None) -> str:
         return f"You met {say_ago(days)}, and have not written down a word since."
     if last is None or days is None:
         return "No date yet: write down when you last spoke, or when you met."
-    return f"You last {_verb(last.line)} {say_ago(days)}, {_on(last.line.when.latest)}."
+    return f"You {_verb(last.line)} {say_ago(days)}, {_on(last.line.when.latest)}."
 
 
 def _verb(line: LogLine) -> str:
     if line.arrow == "<" and line.kind in {"email", "message", "letter"}:
-        return "heard from them"
-    return _SPOKE.get(line.kind, "were in touch")
+        return "last heard from them"
+    return _SPOKE.get(line.kind, "were last in touch")
 
 
 def _on(date: PartialDate) -> str:

@@ -33,53 +33,54 @@ class Person(NamedTuple):
 
 def find_contact(text: str, journal: Journal) -> Contact:
     """The one contact whom `text` means; refuses, with suggestions, if there is not exactly one."""
-    found = _contacts(text, journal)
+    found = _named(text, journal) or _begun(text, journal)
     if len(found) == 1:
         return journal.contacts[found[0]]
     if found:
         raise _several(text, _described(found, journal))
-    raise _nobody(text, _described(_like(text, journal), journal))
+    raise _nobody(text, _like(text, journal))
 
 
 def find_person(text: str, outlook: Outlook) -> Person:
-    """The one contact or outsider whom `text` means."""
+    """The one contact or outsider whom `text` means; a whole name comes before a beginning."""
     journal, outsiders = outlook.journal, _outsiders(outlook)
-    found = _contacts(text, journal)
     begin = plain(text)
+    found = _named(text, journal)
     outside = [begin] if begin in outsiders and not found else []
-    if not found and not outside and begin:
-        outside = [key for key in outsiders if f" {key}".find(f" {begin}") >= 0]
-    if len(found) == 1:
-        contact = journal.contacts[found[0]]
-        return Person(contact.slug, contact.name, outlook.network.ties.get(contact.slug, {}))
-    if len(outside) == 1:
+    if not found and not outside:
+        found = _begun(text, journal)
+        outside = [key for key in outsiders if f" {begin}" in f" {key}"]
+    if len(found) + len(outside) > 1:
+        raise _several(text, [*_described(found, journal), *(outsiders[o].name for o in outside)])
+    if outside:
         return outsiders[outside[0]]
-    if found or outside:
-        raise _several(text, _described(found, journal) + [outsiders[key].name for key in outside])
-    near = NearWords(outsiders).nearest(begin)
-    raise _nobody(
-        text,
-        _described(_like(text, journal), journal)
-        + [f"{outsiders[key].name} (no file)" for key in near],
-    )
+    if not found:
+        near = _nearest(begin, {key: {key} for key in outsiders})
+        raise _nobody(text, [*_like(text, journal), *(outsiders[key].name for key in near)])
+    contact = journal.contacts[found[0]]
+    return Person(contact.slug, contact.name, outlook.network.ties.get(contact.slug, {}))
 
 
 def is_outsider(text: str, outlook: Outlook) -> bool:
     """Whether `text` names somebody who is known of but has no file."""
-    return not _contacts(text, outlook.journal) and plain(text) in _outsiders(outlook)
+    return plain(text) in _outsiders(outlook)
 
 
-def _contacts(text: str, journal: Journal) -> list[str]:
-    """Slugs: whom `text` names, else whom it names without accents, else whose beginning it is."""
-    begin = plain(text)
-    if not begin:
-        raise Refused("expected a name or a slug, got none", "write e.g.  kith show zoe")
+def _named(text: str, journal: Journal) -> list[str]:
+    """The slugs of all whom `text` names, with accents or without."""
     found = journal.names.find(text)
     if found:
         return list(found)
-    starting = {*journal.names.starting(begin), *journal.names.starting(begin.replace(" ", "-"))}
-    same = [slug for slug in starting if begin in _called(journal.contacts[slug])]
-    return sorted(same or starting)
+    return [s for s in _begun(text, journal) if plain(text) in _called(journal.contacts[s])]
+
+
+def _begun(text: str, journal: Journal) -> list[str]:
+    """The slugs of all of whom `text` is a beginning: of the slug, a name, a word of a name."""
+    begin = plain(text)
+    if not begin:
+        raise Refused("expected a name or a slug, got none", "write e.g.  kith show zoe")
+    names = journal.names
+    return sorted({*names.starting(begin), *names.starting(begin.replace(" ", "-"))})
 
 
 def _called(contact: Contact) -> set[str]:
@@ -89,17 +90,25 @@ def _called(contact: Contact) -> set[str]:
 
 
 def _like(text: str, journal: Journal) -> list[str]:
-    """Slugs of people called something like it, by their whole names or else by one word."""
-    return journal.names.nearest(text) or _like_a_word(plain(text), journal.contacts.values())
+    """Contacts who are called something like it, as a suggestion shows them."""
+    called = {slug: _called(contact) for slug, contact in journal.contacts.items()}
+    return _described(_nearest(plain(text), called), journal)
 
 
-def _like_a_word(text: str, contacts: Iterable[Contact]) -> list[str]:
-    by_word: defaultdict[str, list[str]] = defaultdict(list)
-    for contact in contacts:
-        for word in {word for name in _called(contact) for word in name.split()}:
-            by_word[word].append(contact.slug)
-    near = NearWords(by_word).nearest(text)
-    return list(dict.fromkeys(slug for word in near for slug in by_word[word]))[:3]
+def _nearest(text: str, called: Mapping[str, set[str]]) -> list[str]:
+    """The keys of up to three whose name, or a word of it, looks like `text`."""
+    whole: defaultdict[str, list[str]] = defaultdict(list)
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for key, names in called.items():
+        for name in names:
+            whole[name].append(key)
+            for word in name.split():
+                words[word].append(key)
+    for known in (whole, words):
+        found = [key for word in NearWords(known).nearest(text) for key in known[word]]
+        if found:
+            return list(dict.fromkeys(found))[:3]
+    return []
 
 
 def _outsiders(outlook: Outlook) -> dict[str, Person]:

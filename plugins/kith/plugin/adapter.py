@@ -13,7 +13,7 @@ from urllib.parse import quote
 import jinja2
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
@@ -25,7 +25,7 @@ from kith.packaged import site_templates
 from kith.plugin import manners
 from kith.plugin.files import KithFile
 from kith.plugin.options import KithOptions
-from kith.plugin.search import add_contacts
+from kith.plugin.search import add_contacts, write_index_for_disk
 from kith.plugin.shell import META, Theme
 from kith.portraits import portrait
 from kith.render.templates import Renderer, title_text
@@ -233,10 +233,18 @@ class KithPlugin(BasePlugin[KithOptions]):
         return manners.with_private_head(output_content)
 
     @event_priority(60)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
+    def _before_search(self, *, config: MkDocsConfig) -> None:
         """Tell the search plugin of the contacts, before it writes its index."""
         if self.config.enabled:
             add_contacts(config, self._site.cast, self.config.search)
+
+    @event_priority(-110)
+    def _after_search(self, *, config: MkDocsConfig) -> None:
+        """After all others: the index once more, for pages opened from a disk."""
+        if self.config.enabled:
+            write_index_for_disk(config)
+
+    on_post_build = CombinedEvent(_before_search, _after_search)
 
 
 def today() -> dt.date:

@@ -9,7 +9,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 SHIM = "assets/kith/vendor/iframe-worker-1.0.4.js"
-"""The script that Material's offline plugin would load from another host."""
+"""The script by which Material's search runs from a disk (npm iframe-worker, MIT). Its offline
+plugin would load it from another host."""
 
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
@@ -28,7 +29,7 @@ def keep_private(config: MkDocsConfig) -> Iterator[str]:
     """Turn off what a theme loads from other hosts; yields what it cannot turn off."""
     config.theme["font"] = False
     config.theme["highlightjs"] = False
-    if any(name.endswith("offline") for name in config.plugins):
+    if is_material(config):
         polyfills = config.extra.setdefault("polyfills", [])
         if not any("iframe-worker" in str(url) for url in polyfills):
             polyfills.append(SHIM)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kith.plugin.manners import is_material
 from kith.views.people import Cast, unlinked
 
 SMALL = 500
@@ -33,6 +35,19 @@ def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
             index.entries.append(entry)
         else:
             index._add_entry(entry["title"], entry["text"], entry["location"])
+
+
+def write_index_for_disk(config: MkDocsConfig) -> None:
+    """Give Material's search its index as a script, for pages opened from a disk.
+
+    Material's offline plugin writes one that any website could read over http; this one says
+    nothing there.
+    """
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    if is_material(config) and index.is_file():
+        data = index.read_text(encoding="utf-8")
+        script = f'if (location.protocol === "file:") {{ window.__index = {data}; }}\n'
+        index.with_suffix(".js").write_text(script, encoding="utf-8")
 
 
 def _entries(cast: Cast, *, is_full: bool) -> Iterator[dict[str, Any]]:

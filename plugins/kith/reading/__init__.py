@@ -3,7 +3,7 @@
 In reading order: `source` (bytes to lines), `nodes` (the YAML subset), `plain` (the same, where
 no YAML is needed), `people` (how people are named), `body` (prose and log apart), `loglines` (the
 grammar of a log line), `fields` (the table of what front matter may say), `schema` (that table
-for editors), `files` (a whole file).
+for editors), `tangled` (Markdown that would take too long), `files` (a whole file).
 """
 
 from kith.reading.files import read_contact, read_touch

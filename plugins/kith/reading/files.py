@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from pathlib import PurePosixPath
 from typing import Any
@@ -19,6 +19,7 @@ from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError,
 from kith.reading.people import wikilinks
 from kith.reading.plain import read_plain
 from kith.reading.source import read_source
+from kith.reading.tangled import is_tangled
 from kith.settings import Settings
 
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -56,6 +57,7 @@ def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
     values = {"name": slug, **{key: value for key, value in values.items() if value is not None}}
     problems += _bidi(values, body.notes, line, places, file)
     problems += _unsafe_links(body.notes, line, file)
+    problems += _tangled([Written(body.notes, Place(file, line)), *_texts(log)])
     contact = Contact(
         slug,
         file,
@@ -280,6 +282,23 @@ def _bidi(
                 f"{key}: expected plain text, got a character that turns the direction of text "
                 f"(U+{ord(match[0]):04X}): shown isolated",
                 "delete it",
+            )
+
+
+def _texts(log: tuple[LogLine, ...]) -> Iterator[Written]:
+    return (Written(line.text, line.place) for line in log)
+
+
+def _tangled(texts: Iterable[Written]) -> Iterator[Problem]:
+    for text, place in texts:
+        if is_tangled(text):
+            yield Problem(
+                place,
+                "warning",
+                "tangled",
+                "expected Markdown, got more open brackets, stars, quotes or text than it can "
+                "be read in: shown as plain text",
+                "close what is open, or shorten it",
             )
 
 

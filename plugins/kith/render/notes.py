@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from kith.reading.fields import is_safe_link
 from kith.reading.people import WIKILINK, label
+from kith.reading.tangled import is_tangled
 
 TAGS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "strong",
         "em", "del", "code", "pre", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td",
@@ -28,31 +29,27 @@ TAGS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"},
               "span": {"class"}}  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
-
-LONGEST_NOTE = 256 * 1024
-"""Characters of a note; a longer one is shown as plain text."""
-
-MOST_OPENERS = 150
-"""Brackets, stars, quotes and the like in one paragraph, beyond which Markdown may take minutes."""
-
-DEEPEST_QUOTE = 20
+REL = "noopener noreferrer nofollow"
+"""What every link says: nobody learns where it stood."""
 
 Whom = Callable[[str], str]
 """From a wiki link as written to the URL of a page, from the site's root; "" if it is nobody's."""
 
-_PLAIN = re.compile(r"[^\\`*_{}\[\]()#+.!~<>&|:\"'=\-\n\t\d][^\\`*_{}\[\]<>&|~=\n\t:@/]*")
-_OPENERS = re.compile(r"[\[(<`*_]")
-_QUOTES = re.compile(rf"^(?:[ ]{{0,3}}>[ ]?){{{DEEPEST_QUOTE}}}", re.MULTILINE)
-_DEEP = re.compile(r"^[ \t]{80,}\S", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*\n")
+_ODD = r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_PLAIN_TEXT = rf"[^\\`*_\[\]<>&{_ODD}]"
+_PLAIN_LINK = rf"\[\[[^\[\]|#/\\`*_<>&{_ODD}]+\]\]"
+_PLAIN_START = rf"(?:[^\W\d_]|[(\"'“‘]|\d(?!\d*[.)]\s)|{_PLAIN_LINK})"
+_PLAIN = re.compile(rf"{_PLAIN_START}(?:{_PLAIN_TEXT}|{_PLAIN_LINK})*(?<! )")
 
 
 class Notes:
-    """A reader of notes for one journal: Markdown in, safe HTML out; converted texts are kept."""
+    """A reader of notes for one journal: Markdown in, safe HTML out.
+
+    Plain text is its own HTML, without the detour; a property test holds both ways together.
+    """
 
     def __init__(self, whom: Whom) -> None:
-        self._root = ""
-        self._kept: dict[tuple[str, str, bool], Markup] = {}
+        self._whom, self._root = whom, ""
         self._markdown = Markdown(
             extensions=[
                 "tables",
@@ -67,22 +64,34 @@ class Notes:
 
     def prose(self, text: str, root: str) -> Markup:
         """A note as blocks of HTML, its links relative to a page that is `root` from the top."""
-        return self._convert(text, root, is_inline=False)
+        blocks = [block.split("\n") for block in text.split("\n\n")]
+        if all(_PLAIN.fullmatch(line) for block in blocks for line in block):
+            paragraphs = ("<br>\n".join(self._plain(line, root) for line in b) for b in blocks)
+            return Markup("\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
+        return self.slowly(text, root)
 
     def inline(self, text: str, root: str) -> Markup:
         """A log line's text as HTML without blocks if it is one paragraph; else as blocks."""
         if _PLAIN.fullmatch(text):
-            return Markup(html.escape(text, quote=False))
-        return self._convert(text, root, is_inline=True)
+            return Markup(self._plain(text, root))
+        slow = self.slowly(text, root)
+        is_one = slow.startswith("<p>") and slow.endswith("</p>") and slow.count("<p>") == 1
+        return Markup(slow[3:-4]) if is_one else slow
 
-    def _convert(self, text: str, root: str, *, is_inline: bool) -> Markup:
-        key = (text, root if "[" in text or "<" in text else "", is_inline)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._kept[key] = self._html(text, root, is_inline=is_inline)
-        return kept
+    def _plain(self, line: str, root: str) -> str:
+        """A line without any sign that means something in Markdown, but for wiki links."""
+        if "[[" not in line:
+            return line
+        return WIKILINK.sub(lambda match: self._link(match[0], root), line)
 
-    def _html(self, text: str, root: str, *, is_inline: bool) -> Markup:
+    def _link(self, written: str, root: str) -> str:
+        url, text = self._whom(written), label(written)
+        if not url:
+            return f'<span class="kith-outsider">{text}</span>'
+        return f'<a href="{html.escape(root + url)}" rel="{REL}">{text}</a>'
+
+    def slowly(self, text: str, root: str) -> Markup:
+        """A note as blocks of HTML by way of Markdown and nh3, whatever it holds."""
         if is_tangled(text):
             return as_plain_text(text)
         self._root = root
@@ -91,50 +100,16 @@ class Notes:
             raw = self._markdown.convert(text)
         except RecursionError:
             return as_plain_text(text)
-        clean = nh3.clean(
-            raw,
-            tags=TAGS,
-            attributes=ATTRIBUTES,
-            url_schemes=SCHEMES,
-            attribute_filter=_only_ours,
-            link_rel="noopener noreferrer nofollow",
+        return Markup(
+            nh3.clean(
+                raw,
+                tags=TAGS,
+                attributes=ATTRIBUTES,
+                url_schemes=SCHEMES,
+                attribute_filter=_only_ours,
+                link_rel=REL,
+            )
         )
-        if (
-            is_inline
-            and clean.startswith("<p>")
-            and clean.count("<p>") == 1
-            and clean.endswith("</p>")
-        ):
-            clean = clean[3:-4]
-        return Markup(clean)
-
-
-def is_tangled(text: str) -> bool:
-    """Whether Markdown would take too long over a note: too large, or too many open ends."""
-    if len(text) > LONGEST_NOTE:
-        return True
-    if len(text) <= MOST_OPENERS:
-        return False
-    return (
-        _QUOTES.search(text) is not None
-        or _DEEP.search(text) is not None
-        or any(
-            len(_OPENERS.findall(part)) > MOST_OPENERS and _is_odd(part)
-            for part in _BLANK.split(text)
-        )
-    )
-
-
-def _is_odd(part: str) -> bool:
-    """Whether a paragraph opens far more than it closes, or is nothing but signs."""
-    opened = sum(part.count(sign) for sign in "[(<")
-    closed = sum(part.count(sign) for sign in "])>")
-    signs = sum(part.count(sign) for sign in "`*_")
-    return (
-        opened > 2 * closed + MOST_OPENERS // 2
-        or signs > MOST_OPENERS
-        or opened > 20 * MOST_OPENERS
-    )
 
 
 def as_plain_text(text: str) -> Markup:

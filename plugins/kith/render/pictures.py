@@ -28,8 +28,6 @@ CELL = 14
 LEVELS = (1, 2, 3, 5)
 """Touches on a day from which the calendar is a shade darker."""
 
-_WIDE, _HIGH = 400, 360
-
 
 def gap(clock: Clock) -> Markup:
     """The time since the last touch against the cadence: a bar with a notch where it was due."""
@@ -115,50 +113,50 @@ def timeline(time: Time) -> Markup:
 
 def network(circle: Circle, root: str) -> Markup:
     """A contact in the middle, those who know them around, the best on the inner ring."""
-    near = [one for one, strength in circle.people if strength > 1][:INNER]
-    far = [one for one, _ in circle.people if one not in near]
-    spots = {
-        one.slug: spot
-        for ring, radii in ((near, (86, 70)), (far, (152, 138)))
-        for one, spot in zip(ring, _around(len(ring), radii, bool(near)), strict=True)
-    }
-    middle = (_WIDE / 2, _HIGH / 2 - 8)
     people = [one for one, _ in circle.people]
+    near = [one.slug for one, strength in circle.people if strength > 1][:INNER]
+    far = [one.slug for one in people if one.slug not in near]
+    spots = {
+        **dict(zip(near, _ring(len(near), 92, 0), strict=True)),
+        **dict(zip(far, _ring(len(far), 152, math.pi / max(len(near), 1)), strict=True)),
+    }
     ties = [_tie(spots[people[i].slug], spots[people[j].slug], 0) for i, j in circle.ties]
-    spokes = [_tie(middle, spots[one.slug], strength) for one, strength in circle.people]
-    nodes = [_node(one, spots[one.slug], 15, root) for one in people]
+    spokes = [_tie((0, 0), spots[one.slug], strength) for one, strength in circle.people]
+    nodes = [_node(one, spots[one.slug], 16, root) for one in people]
+    middle = _node(circle.centre, (0, 0), 26, root)
+    top, bottom = (edge(y for _, y in spots.values()) for edge in (min, max))
     names = words.listed([one.name for one in people])
     return Markup(
-        '<svg class="kith-net" viewBox="0 0 {} {}" role="img" aria-label="{}">{}</svg>'
+        '<svg class="kith-net" viewBox="-200 {} 400 {}" role="img" aria-label="{}">{}</svg>'
     ).format(
-        _WIDE,
-        _HIGH,
-        f"{circle.centre.name} is known by {names}",
-        Markup("").join([*ties, *spokes, *nodes, _node(circle.centre, middle, 24, root)]),
+        _number(top - 36),
+        _number(bottom - top + 72),
+        f"{circle.centre.name} and those who know them: {names}",
+        Markup("").join([*ties, *spokes, *nodes, middle]),
     )
 
 
-def _around(number: int, radii: tuple[int, int], is_turned: bool) -> Iterator[tuple[float, float]]:
-    """Spots around the middle, from the top; the outer ring turned by half a step."""
+def _ring(number: int, radius: int, turn: float) -> Iterator[tuple[float, float]]:
+    """Places on a ring around the middle, from its top, a little flat."""
     for place in range(number):
-        angle = 2 * math.pi * (place + (0.5 if is_turned and radii[0] > 100 else 0)) / number  # noqa: PLR2004
-        yield _WIDE / 2 + radii[0] * math.sin(angle), _HIGH / 2 - 8 - radii[1] * math.cos(angle)
+        angle = 2 * math.pi * place / number + turn
+        yield radius * math.sin(angle), -0.85 * radius * math.cos(angle)
 
 
 def _node(person: Person, at: tuple[float, float], radius: int, root: str) -> Markup:
-    first = person.name.split()[0] if person.name.split() else person.name
-    x, y = _number(at[0]), _number(at[1])
+    """A person as initials in a circle, the first name on the side away from the middle."""
+    x, y = at
+    name_at = y - radius - 6 if y < 0 else y + radius + 14
+    name = words.shortened(next(iter(person.name.split()), ""), 14) if (x, y) != (0, 0) else ""
     return Markup(
         '<a href="{}{}"><title>{}</title><circle class="kith-hue-{}" cx="{}" cy="{}" r="{}"/>'
         '<text class="kith-net__in kith-hue-{}" x="{}" y="{}">{}</text>'
         '<text class="kith-net__name" x="{}" y="{}" unicode-bidi="plaintext">{}</text></a>'
     ).format(
-        root,
-        person.url,
-        person.name,
-        *(person.hue, x, y, radius),
-        *(person.hue, x, _number(at[1] + radius * 0.26), person.initials),
-        *(x, _number(at[1] + radius + 12), words.shortened(first, 14)),
+        *(root, person.url, person.name),
+        *(person.hue, _number(x), _number(y), radius),
+        *(person.hue, _number(x), _number(y + 4), person.initials),
+        *(_number(x), _number(name_at), name),
     )
 
 

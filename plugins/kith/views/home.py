@@ -20,6 +20,9 @@ PICKS = 5
 OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
 """Days after today for which Home carries the picks, should nobody build the site again."""
 
+OCCASIONS = 40
+"""Birthdays and promises that Home carries; it shows the next few of them."""
+
 RECENT = 3
 """Days before today from which changes are kept: a reader's day may be behind the builder's."""
 
@@ -87,7 +90,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         dormant=len(friends),
         picks=tuple(_picks(cast)),
         friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
-        occasions=tuple(one for one in occasions(cast) if one.is_shown)[:8],
+        occasions=tuple(occasions(cast))[:OCCASIONS],
         rings=tuple(_rings(cast)),
         days=tuple(days),
         touches=sum(number for _, number in days),

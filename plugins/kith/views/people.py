@@ -32,6 +32,7 @@ LETTERS = {
 """How the pages' script calls each standing."""
 
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
+_MARKS = re.compile(r"(\*\*|\*|`|<(?=https?:))(\S(?:[^*`<>\n]*\S)?)(?:\1|(?<=\S)>)")
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
@@ -222,5 +223,6 @@ def last_words(slug: str, outlook: Outlook) -> Words | None:
 
 
 def unlinked(text: str) -> str:
-    """A text with its wiki links as plain labels."""
-    return _WIKILINK.sub(r"\1", text) if "[[" in text else text
+    """A text as it reads aloud: wiki links as their labels, without the marks of Markdown."""
+    text = _WIKILINK.sub(r"\1", text) if "[[" in text else text
+    return _MARKS.sub(r"\2", text)
