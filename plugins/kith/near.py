@@ -10,6 +10,9 @@ from functools import cached_property
 SHORTEST = 4
 """Letters. Among shorter words, one letter apart means nothing (Bob, Rob)."""
 
+LONGEST = 100
+"""Letters. Nobody's name is longer, and all forms of a long word would fill the memory."""
+
 
 class NearWords:
     """An index of words by their forms with one letter left out, made when it is first asked."""
@@ -21,14 +24,14 @@ class NearWords:
     def _by_shortened(self) -> dict[str, list[str]]:
         index: defaultdict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            if len(word) >= SHORTEST:
+            if SHORTEST <= len(word) <= LONGEST:
                 for form in _shortened(word):
                     index[form].append(word)
         return index
 
     def near(self, word: str) -> str | None:
         """The first known word one slip away from `word`, in order of the alphabet; else None."""
-        if len(word) < SHORTEST:
+        if not SHORTEST <= len(word) <= LONGEST:
             return None
         found = {known for form in _shortened(word) for known in self._by_shortened.get(form, ())}
         return min(
@@ -37,7 +40,7 @@ class NearWords:
 
     def nearest(self, word: str) -> list[str]:
         """Up to three known words that look like `word`, the likest first."""
-        return difflib.get_close_matches(word, self._words, n=3, cutoff=0.6)
+        return difflib.get_close_matches(word[:LONGEST], self._words, n=3, cutoff=0.6)
 
 
 def is_slip(word: str, other: str) -> bool:

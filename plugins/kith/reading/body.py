@@ -7,11 +7,16 @@ from typing import NamedTuple
 
 from kith.model import Place, Problem, Written
 
-_LOG_HEADING = re.compile(r"(#{1,6})[ \t]+log[ \t]*#*[ \t]*", re.IGNORECASE)
+_LOG_HEADING = re.compile(r"(#{1,6})[ \t]++log:?[ \t]*+(?:#++[ \t]*+)?", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_BULLET = re.compile(r"( {0,3})[-*+][ \t]+(?=\S)")
+_FENCE = re.compile(r" {0,3}(`{3,}+(?!.*`)|~{3,}+)(.*)")
+_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?=\S)")
+_DATED = re.compile(
+    r"\[[ xX]\]\s*\d{4}-\d\d?-\d\d?\b|(?:\*\*)?\d{4}-\d\d?-\d\d?\b[^:\n]*:(?:\s|\*|$)"
+)
 _YEAR = re.compile(r"\d{4}(-\d\d)?")
+_MARGIN = 3
+"""Spaces before a bullet beyond which Markdown sees code."""
 
 
 class Body(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kith.model import Place, Written
+from kith.reading.body import fence_after
 
 WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
 """A wiki link: `[[Jane Doe]]`, `[[jane-doe|Jane]]`, `[[people/jane-doe.md#Log|Jane]]`."""
@@ -13,9 +14,9 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What looks like a slug: whoever writes it means a file, not a name."""
 
 _ENDING = re.compile(r"\.(?:md|ya?ml)$")
-_NAME = re.compile(r"[^<>{}=\\|\x00-\x1f`]{1,100}")
-_COMMA = re.compile(r",(?![^\[]*\]\])|\s+(?:and|&)\s+(?![^\[]*\]\])")
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
+_NAME = re.compile(r"[^<>{}\[\]=\\|\x00-\x1f`]{1,100}")
+_BETWEEN = re.compile(r"\[\[[^\[\]\n]*\]\]|(?P<between>,|(?<!\s)\s++(?:and|&)(?=\s))")
+_TICKS = re.compile(r"`+")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -23,9 +24,9 @@ def target(text: str) -> str:
     """Whom `text` names: without brackets, label, heading, folder and file ending."""
     inner = text.strip()
     if inner.startswith("[[") and inner.endswith("]]"):
-        inner = inner[2:-2].split("|", 1)[0].split("#", 1)[0].strip()
+        inner = inner[2:-2].split("|", 1)[0].rstrip("\\").split("#", 1)[0].strip()
     if "/" in inner or inner.endswith((".md", ".yaml", ".yml")):
-        inner = _ENDING.sub("", inner.rsplit("/", 1)[-1])
+        inner = _ENDING.sub("", inner.rsplit("/", 1)[-1]).strip()
     return inner
 
 
@@ -54,7 +55,9 @@ def is_date(text: str) -> bool:
 def split_people(text: str, place: Place) -> tuple[Written, ...]:
     """The people of `A, [[B]] and C`, each with its place; `place` is where the text begins."""
     people, start = [], 0
-    for match in [*_COMMA.finditer(text), None]:
+    for match in [*_BETWEEN.finditer(text), None]:
+        if match and not match["between"]:
+            continue
         end = match.start() if match else len(text)
         part = text[start:end]
         if part.strip():
@@ -67,19 +70,36 @@ def split_people(text: str, place: Place) -> tuple[Written, ...]:
 
 
 def wikilinks(text: str, place: Place) -> tuple[Written, ...]:
-    """Every wiki link of `text` outside code, with its place; `place` is where the text begins."""
+    """Every wiki link to somebody in `text`, with its place; `place` is where the text begins.
+
+    What stands in code is none, nor are embedded files (`![[x.png]]`) and headings (`[[#Log]]`).
+    """
     if "[[" not in text:
         return ()
-    found, in_fence = [], False
+    found, fence = [], ""
     for number, line in enumerate(text.split("\n")):
-        if line.lstrip().startswith(("```", "~~~")):
-            in_fence = not in_fence
-        if in_fence or "[[" not in line:
+        fence = fence_after(line.lstrip(), fence)
+        if fence or "[[" not in line:
             continue
         column = place.column if number == 0 else 1
-        bare = _CODE.sub(lambda code: " " * len(code[0]), line)
+        bare = _without_code(line)
         found += [
             Written(match[0], Place(place.file, place.line + number, column + match.start()))
             for match in WIKILINK.finditer(bare)
+            if bare[match.start() - 1 : match.start()] != "!" and target(match[0])
         ]
     return tuple(found)
+
+
+def _without_code(line: str) -> str:
+    """The line with its code spans blank, so that all else keeps its place."""
+    runs = list(_TICKS.finditer(line))
+    last = {len(run[0]): number for number, run in enumerate(runs)}
+    parts, at, opened = [], 0, None
+    for number, run in enumerate(runs):
+        if opened is None and last[len(run[0])] > number:
+            opened = run
+        elif opened is not None and len(run[0]) == len(opened[0]):
+            parts += [line[at : opened.start()], " " * (run.end() - opened.start())]
+            at, opened = run.end(), None
+    return "".join([*parts, line[at:]])

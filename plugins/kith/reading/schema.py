@@ -29,3 +29,12 @@ def _property(name: str, field: Field) -> dict[str, Any]:
     if not field.is_list:
         return {**described, "anyOf": [one, {"type": "null"}]}
     return {**described, "anyOf": [{"type": "array", "items": one}, one, {"type": "null"}]}
+
+
+def fields_table() -> str:
+    """The fields of a contact as a Markdown table: key, an example as it is written, what it says."""
+    rows = ["| key | for example | says |", "|---|---|---|"]
+    for name, field in FIELDS.items():
+        says = field.says + (" One or several." if field.is_list else "")
+        rows.append(f"| `{name}` | `{name}: {field.example}` | {says} |")
+    return "\n".join(rows) + "\n"

@@ -13,11 +13,22 @@ LARGEST_FILE = 1024 * 1024
 LARGEST_FRONT = 64 * 1024
 """Bytes of front matter; a contact has a few hundred."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Characters that no text holds: controls but tab and line breaks, halves and non-characters."""
+
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_LINE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_ABOVE = r"(?:[ \t]*\n|#.*\n|<!--.*-->[ \t]*\n)*+"
+_LATE_FENCE = re.compile(
+    rf"{_ABOVE}(---[ \t]*(?:#.*)?)(?=\n{_ABOVE}[\"']?[^\s\W][^:\n]*:(?:\s|$))", re.MULTILINE
+)
+_ODD_FENCE = re.compile(r"(?:[ \t]*\n)*+---")
+_UNOPENED = re.compile(
+    r"(?:[ \t]*\n)*+[\w-]+:(?:[ \t].*)?\n(?:(?:[\w-]+:|[ \t]|- |#).*\n|\n)*+(?=---[ \t]*$)",
+    re.MULTILINE,
+)
 
 
 class Source(NamedTuple):
@@ -40,46 +51,39 @@ def read_source(data: bytes, file: str, *, whole_is_front: bool = False) -> Sour
     parts: not a character of it can reach a page.
     """
     problems: list[Problem] = []
-    if len(data) > LARGEST_FILE:
-        problems.append(
-            _problem(
-                file,
-                1,
-                "too-large",
-                f"expected at most {LARGEST_FILE // 1024} KiB, got {len(data) // 1024} KiB: "
-                "only the front matter is read",
-                "move what is long into a document of its own",
-            )
-        )
-        data = data[: LARGEST_FRONT + 16]
-        data = data[: data.rfind(b"\n") + 1]
+    is_cut = len(data) > LARGEST_FILE
+    if is_cut:
+        problems.append(_too_large(file))
+        data = data[: data.rfind(b"\n", 0, LARGEST_FRONT + 16) + 1]
     try:
-        text = data.decode("utf-8-sig")
+        text = _decoded(data)
     except UnicodeDecodeError as error:
         return _nothing([*problems, _not_utf8(data, error, file)])
-    text = text.replace("\r\n", "\n")
-    if "\r" in text:
-        text = text.replace("\r", " " if "\n" in text else "\n")
     if not text.strip():
-        return _nothing(
-            [
-                *problems,
-                _problem(
-                    file,
-                    1,
-                    "empty",
-                    "expected a contact, got an empty file",
-                    "write at least a name: "
-                    + ("name: Zoë Smith" if whole_is_front else "---, name: Zoë Smith, ---"),
-                ),
-            ]
-        )
+        return _nothing(problems if is_cut else [_empty(file, whole_is_front=whole_is_front)])
     conflict = _CONFLICT.search(text)
     if conflict:
         return _nothing([*problems, _conflict(text, conflict.start(), file)])
     if whole_is_front:
         return _checked(text, 1, "", 1, problems, file)
-    return _split(text, problems, file)
+    return _front_alone(text, problems, file) if is_cut else _split(text, problems, file)
+
+
+def _decoded(data: bytes) -> str:
+    """The text of `data`, its lines ending in LF alone."""
+    if b"\0" in data[:4]:
+        raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16 or UTF-32")
+    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    if "\r" in text:
+        text = text.replace("\r", " " if "\n" in text else "\n")
+    return text
+
+
+def _front_alone(text: str, problems: list[Problem], file: str) -> Source:
+    """The front matter of a file that was cut off: what its body holds, or lacks, is not said."""
+    source = _split(text, [], file)
+    told = [problem for problem in source.problems if problem.code != "unclosed"]
+    return source._replace(body="", problems=problems + told)
 
 
 def place_of(text: str, index: int, line: int, file: str) -> Place:
@@ -91,38 +95,54 @@ def place_of(text: str, index: int, line: int, file: str) -> Place:
 def _split(text: str, problems: list[Problem], file: str) -> Source:
     start = _FENCE.match(text)
     if start is None:
-        problems.append(
-            _problem(
-                file,
-                1,
-                "no-front-matter",
-                f"expected front matter that opens with ---, got {_first_line(text)}",
-                "begin the file with ---, name: …, ---",
-            )
-        )
-        return Source(None, 1, _clean(text, 1, problems, file), 1, problems)
+        start = _LATE_FENCE.match(text)
+        if start is None:
+            return _no_front(text, problems, file)
+        problems.append(_late(place_of(text, start.start(1), 1, file)))
     end = _END.search(text, start.end() + 1)
+    front_line = text.count("\n", 0, start.end()) + 2
     if end is None:
         problems.append(
             _problem(
                 file,
-                1,
+                front_line - 1,
                 "unclosed",
                 "expected a line --- that closes the front matter, got none",
                 "add --- on a line of its own after the last key",
             )
         )
-        return Source(None, 1, "", 1, problems)
+        return Source(None, front_line, "", 1, problems)
     front = text[start.end() + 1 : end.start()]
     body_line = text.count("\n", 0, end.end()) + 2
-    return _checked(front, 2, text[end.end() + 1 :], body_line, problems, file)
+    return _checked(front, front_line, text[end.end() + 1 :], body_line, problems, file)
+
+
+def _no_front(text: str, problems: list[Problem], file: str) -> Source:
+    """A file of prose, or one whose front matter opens in some odd way: that is not shown."""
+    front = _ODD_FENCE.match(text) or _UNOPENED.match(text)
+    problems.append(
+        _problem(
+            file,
+            1,
+            "no-front-matter",
+            f"expected front matter that opens with ---, got {_first_line(text)}",
+            "begin the file with ---, name: …, ---",
+        )
+    )
+    if front is None:
+        return Source(None, 1, _clean(text, 1, problems, file), 1, problems)
+    end = _END.search(text, front.end())
+    if end is None:
+        return Source(None, 1, "", 1, problems)
+    line = text.count("\n", 0, end.end()) + 2
+    return Source(None, 1, _clean(text[end.end() + 1 :], line, problems, file), line, problems)
 
 
 def _checked(
     front: str, front_line: int, body: str, body_line: int, problems: list[Problem], file: str
 ) -> Source:
     body = _clean(body, body_line, problems, file)
-    control = _CONTROL.search(front)
+    control = CONTROL.search(front)
     if control:
         problems.append(
             Problem(
@@ -150,7 +170,7 @@ def _checked(
 
 
 def _clean(body: str, line: int, problems: list[Problem], file: str) -> str:
-    control = _CONTROL.search(body)
+    control = CONTROL.search(body)
     if control is None:
         return body
     problems.append(
@@ -162,7 +182,7 @@ def _clean(body: str, line: int, problems: list[Problem], file: str) -> str:
             "delete it",
         )
     )
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", body)
+    return CONTROL.sub("\N{REPLACEMENT CHARACTER}", body)
 
 
 def _conflict(text: str, start: int, file: str) -> Problem:
@@ -184,13 +204,45 @@ def _conflict(text: str, start: int, file: str) -> Problem:
 def _not_utf8(data: bytes, error: UnicodeDecodeError, file: str) -> Problem:
     line = data.count(b"\n", 0, error.start) + 1
     column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
-    kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else f"byte 0x{data[error.start]:02x}"
+    is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4]
+    kind = "UTF-16 or UTF-32" if is_wide else f"byte 0x{data[error.start]:02x}"
     return Problem(
         Place(file, line, column),
         "error",
         "not-utf-8",
         f"expected UTF-8, got {kind} at byte {error.start}: the file is not shown",
         "save it as UTF-8",
+    )
+
+
+def _too_large(file: str) -> Problem:
+    return _problem(
+        file,
+        1,
+        "too-large",
+        f"expected at most {LARGEST_FILE // 1024} KiB, got more: only the front matter is read",
+        "move what is long into a document of its own",
+    )
+
+
+def _empty(file: str, *, whole_is_front: bool) -> Problem:
+    example = "name: Zoë Smith" if whole_is_front else "---, name: Zoë Smith, ---"
+    return _problem(
+        file,
+        1,
+        "empty",
+        "expected a contact, got an empty file",
+        f"write at least a name: {example}",
+    )
+
+
+def _late(place: Place) -> Problem:
+    return Problem(
+        place,
+        "warning",
+        "late-front-matter",
+        "expected --- alone on the first line of the file: read all the same",
+        "delete what stands above it or beside it",
     )
 
 
@@ -203,7 +255,9 @@ def _problem(file: str, line: int, code: str, message: str, hint: str) -> Proble
 
 
 def _first_line(text: str) -> str:
-    return "prose" if text.lstrip()[:1] not in "-" else "a line that is not exactly ---"
+    if _ODD_FENCE.match(text):
+        return "a line that is not exactly ---"
+    return "a key" if _UNOPENED.match(text) else "prose"
 
 
 def _code(char: str) -> str:

@@ -55,7 +55,6 @@ class Notes:
                 "tables",
                 "fenced_code",
                 "sane_lists",
-                "nl2br",
                 "def_list",
                 _NoteExtension(whom, lambda: self._root),
             ],
@@ -66,7 +65,7 @@ class Notes:
         """A note as blocks of HTML, its links relative to a page that is `root` from the top."""
         blocks = [block.split("\n") for block in text.split("\n\n")]
         if all(_PLAIN.fullmatch(line) for block in blocks for line in block):
-            paragraphs = ("<br>\n".join(self._plain(line, root) for line in b) for b in blocks)
+            paragraphs = ("\n".join(self._plain(line, root) for line in b) for b in blocks)
             return Markup("\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
         return self.slowly(text, root)
 

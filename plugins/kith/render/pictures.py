@@ -167,15 +167,16 @@ def _tie(a: tuple[float, float], b: tuple[float, float], strength: int) -> Marku
 
 
 def _bar(start: float, end: float, label: str, y: int) -> Markup:
-    is_late = start > 0.5  # noqa: PLR2004
+    """A span above the line, its words from the side where there is room for them."""
+    edge, anchor = (end, "end") if start > 0.5 else (start, "start")  # noqa: PLR2004
+    kind, _, text = label.partition(" ")
     return Markup(
-        '<g><title>{}</title><rect class="kith-time__span" x="{}%" y="{}" width="{}%" height="5"'
-        ' rx="2.5"/><text x="{}%" y="{}" text-anchor="{}">{}</text></g>'
+        '<g><title>{}</title><rect class="kith-time__span kith-time__span--{}" x="{}%" y="{}"'
+        ' width="{}%" height="5" rx="2.5"/><text x="{}%" y="{}" text-anchor="{}">{}</text></g>'
     ).format(
-        label,
-        *(_number(100 * start), y + 16, _number(max(100 * (end - start), 0.8))),
-        *(_number(100 * (end if is_late else start)), y + 11, "end" if is_late else "start"),
-        words.shortened(label, 52),
+        *(label, kind, _number(100 * start), y + 16, _number(max(100 * (end - start), 0.8))),
+        *(_number(100 * edge), y + 11, anchor),
+        words.shortened(text.partition(": ")[2] or label, 52),
     )
 
 

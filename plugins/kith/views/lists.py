@@ -14,7 +14,7 @@ from kith.model import Problem
 from kith.naming import plain
 from kith.views.contact import Entry, entry_of
 from kith.views.people import LETTERS, Cast, Person, Row
-from kith.views.words import count, say_days, say_span
+from kith.views.words import count, say_days, say_span, say_wish
 
 LATE = (Standing.LAPSED, Standing.OVERDUE, Standing.DUE_SOON)
 HORIZON = 60
@@ -101,7 +101,7 @@ class UpcomingView:
 
 @dataclass(frozen=True, slots=True)
 class UntrackedView:
-    """Template untracked.html: nobody here is ever overdue."""
+    """Template untracked.html: nobody here is ever overdue; circles with their cadence in words."""
 
     rows: tuple[Row, ...]
     circles: tuple[tuple[str, str], ...]
@@ -312,10 +312,7 @@ def untracked_view(cast: Cast) -> UntrackedView:
             row.person.slug,
         )
     )
-    circles = [
-        (name, "" if cadence.is_never else cadence.text)
-        for name, cadence in journal.settings.circles.items()
-    ]
+    circles = [(name, say_wish(cadence)) for name, cadence in journal.settings.circles.items()]
     return UntrackedView(tuple(rows), tuple(circles))
 
 

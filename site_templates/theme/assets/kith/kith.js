@@ -159,7 +159,7 @@
         item.querySelector("time").dateTime = iso;
         item.querySelector("time").title = sayDate(on);
         setText(item.querySelector("[data-birthday-word]"),
-          born ? `turns ${Number(iso.slice(0, 4)) - Number(born)}` : "has a birthday");
+          born ? `turns ${Number(iso.slice(0, 4)) - Number(born)}` : "");
         setText(item.querySelector(".kith-leaf b"), say(on, { day: "numeric" }));
         setText(item.querySelector(".kith-leaf span"), sayDate(on).split(" ")[1].slice(0, 3));
       }
