@@ -137,10 +137,9 @@ def _duplicate(people: list[Contact], key: str) -> Iterator[Problem]:
 
 def _identities(contact: Contact) -> Iterable[str]:
     yield from (f"e-mail:{email.casefold()}" for email in contact.emails)
-    yield from (
-        "link:" + re.sub(r"^https?://(www\.)?|[?#].*$|/$", "", link.casefold())
-        for link in contact.links
-    )
+    for link in contact.links:
+        bare = re.sub(r"^https?://(www\.)?|[?#].*$", "", link.casefold())
+        yield "link:" + bare.rstrip("/")
     for phone in contact.phones:
         digits = re.sub(r"\D", "", phone)
         if len(digits) >= 6:  # noqa: PLR2004
@@ -149,11 +148,9 @@ def _identities(contact: Contact) -> Iterable[str]:
 
 def check_slugs(journal: Journal, today: dt.date) -> Iterator[Problem]:
     """A file's stem is one that every disk takes."""
-    stems: defaultdict[str, list[Contact]] = defaultdict(list)
     for contact in journal.contacts.values():
         stem = contact.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        stems[slug_key(contact.slug)].append(contact)
-        if slug_key(stem) in WINDOWS_NAMES:
+        if slug_key(stem).split(".")[0] in WINDOWS_NAMES:
             yield Problem(
                 Place(contact.file),
                 "error",
@@ -172,7 +169,7 @@ def check_slugs(journal: Journal, today: dt.date) -> Iterator[Problem]:
         elif slug_key(stem) == "index":
             yield Problem(
                 Place(contact.file),
-                "hint",
+                "warning",
                 "reserved-slug",
                 "people/index.html is what web servers show for people/",
                 "rename the file, e.g. to the person's name",

@@ -232,6 +232,8 @@ def _unit(word: str) -> str:
 
 def _in_calendar(date: PartialDate, text: str) -> PartialDate:
     try:
+        if 0 in date:
+            raise ValueError
         _ = date.first
     except ValueError:
         raise ValueError(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -78,12 +78,14 @@ class Folder:
         problems: list[Problem] = []
         if folder.is_symlink() or not folder.is_dir():
             return photos, problems
-        for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        entries, problem = _entries(folder, f"{self.name}/photos")
+        problems += [problem] if problem is not None else []
+        for entry in entries:
             if entry.name.startswith(".") or entry.is_dir(follow_symlinks=False):
                 continue
-            file = f"{self.name}/photos/{entry.name}"
+            file = f"{self.name}/photos/{shown_name(entry.name)}"
             slug = unicodedata.normalize("NFC", Path(entry.name).stem)
-            problem = _irregular(entry, file) or _no_picture(entry, file)
+            problem = _misnamed(entry, file) or _irregular(entry, file) or _no_picture(entry, file)
             if problem is None and slug not in journal.contacts:
                 problem = Problem(
                     Place(file),
@@ -99,7 +101,7 @@ class Folder:
         return photos, problems
 
     def _reading(self, found: Found) -> Reading:
-        file = f"{self.name}/{found.path}"
+        file = f"{self.name}/{shown_name(found.path)}"
         if found.problem is not None:
             return Reading(file, problems=(found.problem,))
         try:
@@ -122,7 +124,9 @@ class Folder:
 
 
 def read_bytes(path: Path, limit: int, size: int) -> bytes:
-    """The bytes of a regular file, never following a link; of a larger one, zero-padded by none.
+    """The bytes of a regular file, never following a link; of a larger one, the first `limit`.
+
+    `size` is how large it is thought to be: one byte more is asked for, to save a second call.
 
     Raises:
         OSError: if it is no regular file any more, or cannot be read.
@@ -146,55 +150,59 @@ def read_bytes(path: Path, limit: int, size: int) -> bytes:
     return b"".join(chunks)
 
 
-def _scan(root: Path, name: str) -> Iterator[Found]:
+def shown_name(name: str) -> str:
+    """A file's name as text: bytes of it that are not UTF-8 are written as \\udce9."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def _scan(root: Path, name: str) -> list[Found]:
     """Every contact and touch file below `root`, in order of path; links are not followed."""
     found: list[Found] = []
-    _walk(os.fspath(root), "", name, found.append)
-    return iter(sorted(found))
+    folders = [(os.fspath(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        place = shown_name(f"{name}/{prefix}".rstrip("/"))
+        entries, problem = _entries(folder, place)
+        if problem is not None:
+            found.append(Found(prefix, Stamp(0, 0, 0, 0), problem))
+        for entry in entries:
+            if entry.name.startswith(".") or (not prefix and entry.name == "photos"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.name.lower().endswith(ENDINGS):
+                found += _found(entry, prefix + entry.name, f"{place}/{shown_name(entry.name)}")
+    return sorted(found)
 
 
-def _walk(folder: str, prefix: str, name: str, add: Callable[[Found], None]) -> None:
+def _entries(folder: str | Path, place: str) -> tuple[list[os.DirEntry[str]], Problem | None]:
+    """What a folder holds, by name; and what is wrong if it cannot be read."""
     try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name), None
     except OSError as error:
-        place = Place(f"{name}/{prefix}".rstrip("/"))
-        add(
-            Found(
-                prefix,
-                Stamp(0, 0, 0, 0),
-                Problem(
-                    place,
-                    "error",
-                    "unreadable-folder",
-                    f"expected a folder that can be read, got: {error.strerror}",
-                    "check its mode",
-                ),
-            )
+        return [], Problem(
+            Place(place),
+            "error",
+            "unreadable-folder",
+            f"expected a folder that can be read, got: {error.strerror}",
+            "check its mode",
         )
+
+
+def _found(entry: os.DirEntry[str], path: str, file: str) -> Iterator[Found]:
+    """A file as it is found; none if it went away meanwhile, as editors' passing files do."""
+    try:
+        info = entry.stat(follow_symlinks=False)
+    except OSError:
         return
-    for entry in entries:
-        if entry.name.startswith(".") or (not prefix and entry.name == "photos"):
-            continue
-        path = prefix + entry.name
-        if entry.is_dir(follow_symlinks=False):
-            _walk(entry.path, f"{path}/", name, add)
-        elif entry.name.endswith(ENDINGS):
-            info = entry.stat(follow_symlinks=False)
-            stamp = Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
-            add(Found(path, stamp, _irregular(entry, f"{name}/{path}")))
+    stamp = Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    yield Found(path, stamp, _misnamed(entry, file) or _irregular(entry, file))
 
 
 def _no_picture(entry: os.DirEntry[str], file: str) -> Problem | None:
-    size = entry.stat(follow_symlinks=False).st_size
-    if size > LARGEST:
-        return Problem(
-            Place(file),
-            "error",
-            "photo-too-large",
-            f"expected at most {LARGEST // 2**20} MiB, got {size // 2**20}: not shown",
-            "make it smaller",
-        )
     try:
+        size = entry.stat(follow_symlinks=False).st_size
         begin = read_bytes(Path(entry.path), 16, 15)
     except OSError as error:
         return Problem(
@@ -204,6 +212,14 @@ def _no_picture(entry: os.DirEntry[str], file: str) -> Problem | None:
             f"expected a file that can be read, got: {error.strerror}",
             "check its mode",
         )
+    if size > LARGEST:
+        return Problem(
+            Place(file),
+            "error",
+            "photo-too-large",
+            f"expected at most {LARGEST // 2**20} MiB, got {size // 2**20}: not shown",
+            "make it smaller",
+        )
     if picture_format(begin):
         return None
     return Problem(
@@ -212,6 +228,18 @@ def _no_picture(entry: os.DirEntry[str], file: str) -> Problem | None:
         "not-a-picture",
         "expected a JPEG, PNG, GIF or WebP picture, got something else: not shown",
         "save it as JPEG or PNG",
+    )
+
+
+def _misnamed(entry: os.DirEntry[str], file: str) -> Problem | None:
+    if file.endswith(entry.name):
+        return None
+    return Problem(
+        Place(file),
+        "error",
+        "name-not-utf-8",
+        "expected a file name in UTF-8, got other bytes: not read",
+        "rename the file",
     )
 
 

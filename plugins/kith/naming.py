@@ -56,17 +56,20 @@ class Names:
         """The slugs of all whom `text` may mean: an exact slug means one; in order of slug."""
         found = self._cache.get(text)
         if found is None:
-            found = self._cache[text] = self._find(target(text))
+            found = self._cache[text] = self._find(target(text)) or self._named_so(text)
         return found
 
     def _find(self, name: str) -> tuple[str, ...]:
         if name in self.slugs:
             return (name,)
-        named = self._named.get(fold(name))
+        named = self._named_so(name)
         if named:
-            return tuple(named)
+            return named
         former = self._former.get(name)
         return (former,) if former in self.slugs else ()
+
+    def _named_so(self, text: str) -> tuple[str, ...]:
+        return tuple(self._named.get(fold(text), ()))
 
     def meant(self, written: Written) -> Meant:
         """Whom the owner meant; a slug that nobody has, or a name of two, is a problem."""
@@ -84,7 +87,7 @@ class Names:
                     "write the slug",
                 )
             )
-        if is_date(name):
+        if is_date(name) and written.text.startswith("[["):
             return Meant()
         near = self.near(name)
         if is_slug(name) or not could_be_name(name):
@@ -118,7 +121,7 @@ class Names:
     def near(self, name: str) -> str | None:
         """The slug of somebody whose slug, name or alias is one slip away, or None."""
         known = self._near.near(plain(name))
-        return self._plain[known][0] if known in self._plain else self._unaccented(name)
+        return self._unaccented(name) or (self._plain[known][0] if known is not None else None)
 
     def nearest(self, name: str) -> list[str]:
         """The slugs of up to three people who are called something like `name`."""

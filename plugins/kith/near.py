@@ -15,28 +15,33 @@ LONGEST = 100
 
 
 class NearWords:
-    """An index of words by their forms with one letter left out, made when it is first asked."""
+    """An index of words by their ends, made when it is first asked.
+
+    One slip leaves either the first or the last k letters of a word as they are, where k is half
+    its length less one: two entries a word find every candidate.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(set(words))
 
     @cached_property
-    def _by_shortened(self) -> dict[str, list[str]]:
-        index: defaultdict[str, list[str]] = defaultdict(list)
+    def _by_ends(self) -> dict[tuple[int, bool, str], list[str]]:
+        index: defaultdict[tuple[int, bool, str], list[str]] = defaultdict(list)
         for word in self._words:
             if SHORTEST <= len(word) <= LONGEST:
-                for form in _shortened(word):
-                    index[form].append(word)
+                for key in _ends(word, len(word)):
+                    index[key].append(word)
         return index
 
     def near(self, word: str) -> str | None:
         """The first known word one slip away from `word`, in order of the alphabet; else None."""
         if not SHORTEST <= len(word) <= LONGEST:
             return None
-        found = {known for form in _shortened(word) for known in self._by_shortened.get(form, ())}
-        return min(
-            (known for known in found if known != word and is_slip(word, known)), default=None
+        keys = (
+            key for length in range(len(word) - 1, len(word) + 2) for key in _ends(word, length)
         )
+        found = {known for key in keys for known in self._by_ends.get(key, ())}
+        return min((known for known in found if is_slip(word, known)), default=None)
 
     def nearest(self, word: str) -> list[str]:
         """Up to three known words that look like `word`, the likest first."""
@@ -55,5 +60,7 @@ def is_slip(word: str, other: str) -> bool:
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
-def _shortened(word: str) -> set[str]:
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+def _ends(word: str, length: int) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
+    """The two keys under which a word of that length would stand, if `word` is one slip off."""
+    size = max((length - 2) // 2, 1)
+    return (length, True, word[:size]), (length, False, word[-size:])

@@ -7,6 +7,7 @@ alone (no EXIF, no place, no camera) and needs Pillow, the extra `photos`.
 from __future__ import annotations
 
 import io
+import warnings
 
 SIZE = 256
 """Pixels of a portrait's longer side on the site."""
@@ -42,7 +43,10 @@ def portrait(data: bytes) -> bytes:
     if not picture_format(data):
         raise ValueError("expected a JPEG, PNG, GIF or WebP picture, got something else")
     try:
-        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP"]) as image:
+        with (
+            warnings.catch_warnings(action="ignore"),
+            Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "GIF", "WEBP"]) as image,
+        ):
             if image.width * image.height > MOST_PIXELS:
                 raise ValueError(
                     f"expected at most {MOST_PIXELS:,} pixels, got {image.width} x {image.height}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import get_args
@@ -22,6 +23,11 @@ KINDS: dict[str, Sort] = {
 
 CIRCLES = {"inner": "1 month", "close": "3 months", "wide": "1 year"}
 """The circles of a journal that names none: after Dunbar's layers of 5, 15 and 150."""
+
+END_OF_TIME = 9000
+"""The year before which today must be, so that the calendar does not end while we count on."""
+
+_KIND = re.compile(r"(?!with$)[^\W\d_][\w-]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,14 @@ def read_settings(options: Mapping[str, object]) -> Settings:
         ValueError: naming the option, what was expected and what was written.
     """
     circles = options.get("circles")
-    dormant = options.get("dormant_after") or "3 years"
+    dormant = _option("dormant_after", str(options.get("dormant_after") or "3 years"))
+    if dormant.is_never:
+        raise ValueError('dormant_after: expected e.g. "3 years", got "never"')
     return Settings(
         circles=_cadences("circles", CIRCLES if circles is None else circles),
         tags=_cadences("tags", options.get("tags") or {}),
         kinds={**KINDS, **_kinds(options.get("kinds") or {})},
-        dormant_after=_option("dormant_after", str(dormant)).most,
+        dormant_after=dormant.most,
     )
 
 
@@ -64,12 +72,13 @@ def read_today(value: object) -> dt.date | None:
     """
     if value is None or value == "":
         return None
-    if isinstance(value, dt.date):
-        return dt.date(value.year, value.month, value.day)
     try:
-        return read_day(str(value))
+        day = value if isinstance(value, dt.date) else read_day(str(value))
     except ValueError as error:
         raise ValueError(f"today: {error}") from None
+    if day.year >= END_OF_TIME:
+        raise ValueError(f"today: expected a year before {END_OF_TIME}, got {day}")
+    return dt.date(day.year, day.month, day.day)
 
 
 def _cadences(option: str, value: object) -> dict[str, Cadence]:
@@ -98,4 +107,7 @@ def _kinds(value: object) -> dict[str, Sort]:
             f'kinds: expected e.g. "podcast: touch" with one of {", ".join(sorts)}, '
             f"got {quoted(str(value))}"
         )
+    for kind in value:
+        if _KIND.fullmatch(str(kind)) is None:
+            raise ValueError(f'kinds: expected one word, e.g. "podcast", got {quoted(str(kind))}')
     return {str(kind).lower(): sorts[str(sort)] for kind, sort in value.items()}

@@ -37,7 +37,8 @@ def _birthdays(journal: Journal, today: dt.date) -> Iterator[Birthday]:
         born = contact.birthday
         day = next_birthday(born, today) if born is not None else None
         if born is not None and day is not None:
-            yield Birthday(slug, day, day.year - born.year if born.year else None)
+            age = day.year - born.year if born.year and born.year < day.year else None
+            yield Birthday(slug, day, age)
 
 
 def promises(journal: Journal) -> list[Promise]:

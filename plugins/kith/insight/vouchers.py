@@ -45,24 +45,22 @@ class Voucher(NamedTuple):
 def my_leg(slug: str, standing: Stand, lines: Iterable[Shared], journal: Journal) -> Leg:
     """How well you know a contact today: by circle, touches and time together; faded if dormant."""
     contact = journal.contacts[slug]
-    touches = [shared.line for shared in lines if shared.line.sort == "touch"]
+    touches = [shared.line for shared in lines if _is_past_touch(shared, standing)]
     together = any(line.kind == "together" for line in touches)
     rank = journal.settings.circle_rank(contact.circle)
+    in_circle = contact.circle in journal.settings.circles
     days = standing.days if not standing.rhythm.is_met else None
     if standing.rhythm.ongoing is not None:
         return Leg(STRONG, 0, "you see each other all the time")
     if standing.standing is Standing.DORMANT:
         years = (standing.days or 0) // 365
         return Leg(WEAK, days, f"you have not spoken for {years} years")
-    if (
-        rank == 0
-        or len(touches) >= MANY_TOUCHES
-        or (together and rank < len(journal.settings.circles))
-    ):
-        return Leg(STRONG, days, _why_strong(rank, contact.circle, len(touches)))
-    if touches and (rank < len(journal.settings.circles) or (days or RECENT) < RECENT):
+    if (in_circle and rank == 0) or len(touches) >= MANY_TOUCHES or (together and in_circle):
+        inner = contact.circle if in_circle and rank == 0 else ""
+        return Leg(STRONG, days, _why_strong(inner, len(touches)))
+    if touches and (in_circle or (days is not None and days < RECENT)):
         return Leg(
-            PLAIN, days, f"your circle {contact.circle}" if contact.circle else "you spoke lately"
+            PLAIN, days, f"your circle {contact.circle}" if in_circle else "you spoke lately"
         )
     return Leg(WEAK, days, "you know them a little")
 
@@ -86,9 +84,16 @@ def freshness_of(tie: Tie, today: dt.date) -> int | None:
     return (today - tie.date).days if tie.date is not None else None
 
 
-def _why_strong(rank: int, circle: str, touches: int) -> str:
-    if rank == 0:
-        return f"your circle {circle}"
+def _is_past_touch(shared: Shared, standing: Stand) -> bool:
+    """Whether it is a touch that has happened: none is later than the last one that counts."""
+    last = standing.rhythm.last
+    line = shared.line
+    return line.sort == "touch" and last is not None and line.when.latest.first <= last
+
+
+def _why_strong(inner: str, touches: int) -> str:
+    if inner:
+        return f"your circle {inner}"
     if touches >= MANY_TOUCHES:
         return f"you were in touch {touches} times"
     return "you spent years together"

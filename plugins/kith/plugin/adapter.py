@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import re
 from collections import Counter
 from functools import partial
@@ -17,15 +18,17 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from kith.checks import all_problems
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
+from kith.model import Place, Problem
 from kith.packaged import site_templates
 from kith.plugin import manners
-from kith.plugin.files import KithFile
+from kith.plugin.files import KithFile, write_apart
 from kith.plugin.options import KithOptions
-from kith.plugin.search import add_contacts, write_index_for_disk
+from kith.plugin.search import add_contacts, searched, write_index_for_disk
 from kith.plugin.shell import META, Theme
 from kith.portraits import portrait
 from kith.render.templates import Renderer, title_text
@@ -43,9 +46,11 @@ class KithPlugin(BasePlugin[KithOptions]):
 
     _folder: Folder | None = None
     _links: dict[str, Link]
+    _command = ""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse to publish. Defining this keeps the plugin, and what it read, between rebuilds."""
+        self._command = command
         if command == "gh-deploy" and self.config.enabled and self.config.deploy != "allow":
             raise PluginError(
                 "kith: this site holds what others told you in confidence, and gh-deploy "
@@ -99,6 +104,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         if folder is None or folder.root != root or folder.settings != settings:
             folder = Folder(root, settings, self.config.contacts.strip("/"))
         self._folder = folder
+        gc.disable()  # until on_files: what is read here stays, and holds no circles
         self._journal = folder.load()
         self._problems = all_problems(self._journal, self._today)
         for problem in self._problems:
@@ -142,6 +148,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._renderer = Renderer(
             config.theme.dirs, self._journal.names, self._today, is_pinned=self._is_pinned
         )
+        gc.freeze()
+        gc.enable()
         return files
 
     def _portraits(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
@@ -151,7 +159,9 @@ class KithPlugin(BasePlugin[KithOptions]):
             try:
                 picture = portrait(self._folder.photo(file)) if self._folder else b""
             except (OSError, ValueError) as error:
-                log.warning(f"{file}:1:1: {error}")
+                problem = Problem(Place(file), "error", "not-a-picture", str(error))
+                self._problems.append(problem)
+                log.warning(str(problem))
                 continue
             path = f"people/photos/{slug}.jpg"
             files.append(KithFile.of(config, path, partial(bytes, picture)))
@@ -198,6 +208,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         if not self.config.enabled or page.file.dest_uri != "index.html":
             return None
         page.meta.update(META)
+        page.toc = TableOfContents([])  # its first heading is the one that makes way
         preface = _H1.sub("", html, count=1).strip()
         return self._renderer.page("home", self._site.home(preface), "")
 
@@ -209,7 +220,11 @@ class KithPlugin(BasePlugin[KithOptions]):
             return None
         if self.config.requests == "refuse":
             manners.without_source_facts(config)
-        self._theme = Theme(config, env, files, self._nav, self._links, log.warning)
+        self._theme = Theme(
+            config, env, files, self._nav, self._links, searched(config), log.warning
+        )
+        if self._command == "build":
+            write_apart([file for file in files if isinstance(file, KithFile)])
         return env
 
     def _page(self, page: KithPage) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,11 +11,15 @@ from mkdocs.structure.files import File, InclusionLevel
 
 Render = Callable[[], str | bytes]
 
+WORTH_A_FORK = 1000
+"""Files. Below, starting a process costs more than it saves."""
+
 
 class KithFile(File):
     """A file of the site that is made when it is written; MkDocs checks links to it."""
 
     render: Render
+    is_written: bool = False
 
     @classmethod
     def of(cls, config: MkDocsConfig, path: str, render: Render) -> KithFile:
@@ -49,11 +53,47 @@ class KithFile(File):
         return True
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write the file into the site."""
+        """Write the file into the site, unless `write_apart` did."""
+        if not self.is_written:
+            self.write()
+
+    def write(self) -> None:
+        """Make the file and write it."""
         path = self.abs_dest_path
         _make_folder(os.path.dirname(path))  # noqa: PTH120
         with open(path, "wb") as file:  # noqa: PTH123
             file.write(self.content_bytes)
+
+
+def write_apart(files: Sequence[KithFile]) -> None:
+    """Write many files by two processes, where that pays; the others are written by MkDocs.
+
+    The second process is a fork that shares all that was read. Nothing depends on it: should it
+    fail, MkDocs writes its files when their turn comes.
+    """
+    if len(files) < WORTH_A_FORK or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+        return
+    files[0].write()
+    half = len(files) // 2
+    child = os.fork()
+    if child == 0:
+        _write_and_leave(files[half:])
+    for file in files[:half]:
+        file.write()
+        file.is_written = True
+    _, status = os.waitpid(child, 0)
+    for file in files[half:]:
+        file.is_written = status == 0
+
+
+def _write_and_leave(files: Sequence[KithFile]) -> None:
+    """The life of the second process: it ends here, whatever happens."""
+    try:
+        for file in files:
+            file.write()
+    except BaseException:  # noqa: BLE001  # MkDocs will meet and report the same error
+        os._exit(1)
+    os._exit(0)
 
 
 def _make_folder(path: str) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -15,6 +17,9 @@ plugin would load it from another host."""
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
 ROBOTS = "User-agent: *\nDisallow: /\n"
+
+_GUESSED = ("edit/master/docs/", "src/default/docs/")
+"""What MkDocs takes for `edit_uri` if only `repo_url` is given."""
 
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
@@ -53,16 +58,18 @@ def with_private_head(output: str) -> str:
 
 
 def edit_base(config: MkDocsConfig) -> str:
-    """Where the repository's files are edited, with a slash at the end; "" if nothing says."""
+    """Where the repository's files are edited, up to their path; "" if nothing says.
+
+    `edit_uri` leads to docs_dir; the contacts stand beside it.
+    """
     repo, uri = config.repo_url or "", config.edit_uri or ""
-    if not repo or not uri:
-        return uri if uri.startswith(("http:", "https:")) else ""
-    if uri.startswith(("http:", "https:", "?", "#")):
-        return uri if uri.startswith("http") else repo + uri
-    return f"{repo.rstrip('/')}/{uri.strip('/')}/"
-
-
-def docs_in_repository(config: MkDocsConfig, config_dir: str) -> str:
-    """The path of docs_dir from mkdocs.yml: what edit_uri usually ends in."""
-    docs: Any = config.docs_dir
-    return str(docs).removeprefix(config_dir).strip("/\\").replace("\\", "/")
+    if not uri or not (repo or "://" in uri):
+        return ""
+    top = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+    docs = Path(os.path.relpath(config.docs_dir, top)).as_posix()
+    if uri in _GUESSED:
+        docs = "docs"
+    if f"/{uri}".endswith((f"/{docs}/", f"={docs}/", f"#{docs}/")):
+        uri = uri.removesuffix(f"{docs}/")
+    is_path = not uri.startswith(("?", "#"))
+    return urljoin(f"{repo.rstrip('/')}/" if repo and is_path else repo, uri)

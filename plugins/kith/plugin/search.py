@@ -16,9 +16,17 @@ SMALL = 500
 """Contacts of a journal whose notes are searched too: beyond, the index slows every page."""
 
 
-def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
-    """Put all contacts into the index of the search plugin beside us, if there is one."""
-    plugin: Any = next(
+def searched(config: MkDocsConfig) -> list[Any]:
+    """What the search plugin beside us knows so far; an empty list without one."""
+    index = _index(config)
+    found: list[Any] = (
+        index.entries if hasattr(index, "entries") else getattr(index, "_entries", [])
+    )
+    return found
+
+
+def _index(config: MkDocsConfig) -> Any:
+    plugin = next(
         (
             plugin
             for name, plugin in config.plugins.items()
@@ -26,7 +34,12 @@ def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
         ),
         None,
     )
-    index = getattr(plugin, "search_index", None)
+    return getattr(plugin, "search_index", None)
+
+
+def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
+    """Put all contacts into the index of the search plugin beside us, if there is one."""
+    index = _index(config)
     if index is None or option == "none":
         return
     is_full = option == "full" or (option == "auto" and len(cast.people) <= SMALL)

@@ -25,13 +25,17 @@ META = {"search": {"exclude": True}, "hide": ["navigation", "toc"]}
 
 @dataclass
 class Theme:
-    """What MkDocs needs to render a page through its theme; `links` are our tabs by name."""
+    """What MkDocs needs to render a page through its theme; `links` are our tabs by name.
+
+    `searched` is what the search plugin knows so far: MkDocs' own adds any page that is rendered.
+    """
 
     config: MkDocsConfig
     env: jinja2.Environment
     files: Files
     nav: Navigation
     links: dict[str, Link]
+    searched: list[Any]
     warn: Callable[[str], None]
     _shells: dict[tuple[str, str], list[str] | None] = field(default_factory=dict)
     _title: str = field(default_factory=lambda: f"kith{secrets.token_hex(12)}title")
@@ -73,10 +77,12 @@ class Theme:
         if link is not None:
             link.active = True
         try:
+            known = len(self.searched)
             context: Any = get_context(self.nav, self.files, self.config, page)
             context = self.config.plugins.on_page_context(
                 context, page=page, config=self.config, nav=self.nav
             )
+            del self.searched[known:]
             output = self.env.get_template("main.html").render(context)
             return self.config.plugins.on_post_page(output, page=page, config=self.config) or ""
         finally:

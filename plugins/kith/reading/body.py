@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kith.dates import quoted
 from kith.model import Place, Problem, Written
 
 _LOG_HEADING = re.compile(r"(#{1,6})[ \t]++log:?[ \t]*+(?:#++[ \t]*+)?", re.IGNORECASE)
@@ -22,7 +23,8 @@ _MARGIN = 3
 class Body(NamedTuple):
     """The prose of a body, its log items (each a bullet with its indented lines), and the rest.
 
-    `notes` keeps every line in its place: log lines are blank in it, so that line numbers hold.
+    The lines of an item keep their indent, so that columns hold. `notes` keeps every line in its
+    place: log lines are blank in it, so that line numbers hold.
     """
 
     notes: str
@@ -37,48 +39,70 @@ def read_body(text: str, line: int, file: str) -> Body:
         return Body("", (), (), ())
     lines = text.split("\n")
     problems = []
-    fence = _unclosed_fence(lines)
-    if fence is not None:
+    unclosed = _unclosed_fence(lines)
+    if unclosed is not None:
         problems.append(
             Problem(
-                Place(file, line + fence),
+                Place(file, line + unclosed),
                 "warning",
                 "unclosed-fence",
                 "expected a closing ``` after this opening one, got none",
                 "close it; the log below is read all the same",
             )
         )
-    is_log = _log_lines(lines, fence)
+    in_code = _code_lines(lines, unclosed)
+    is_log = _log_lines(lines, in_code)
     notes = "\n".join(
         "" if logged else written for written, logged in zip(lines, is_log, strict=True)
     ).rstrip()
     logged = [(line + n, written) for n, written in enumerate(lines) if is_log[n]]
-    items, strays = _items(logged, file)
+    outside = [
+        (line + n, written)
+        for n, written in enumerate(lines)
+        if not (is_log[n] or in_code[n]) and _is_dated(written)
+    ]
+    items, strays, nested = _items(logged, file)
+    problems += [_misplaced(*numbered, file, "outside-log") for numbered in outside]
+    problems += [_misplaced(*numbered, file, "nested-line") for numbered in nested]
     return Body(notes, items, strays, tuple(problems))
+
+
+def fence_after(line: str, fence: str) -> str:
+    """The mark of the code fence that is open after `line`, where `fence` was; "" for none."""
+    match = _FENCE.match(line)
+    if match is None:
+        return fence
+    if not fence:
+        return match[1]
+    return "" if match[1].startswith(fence) and not match[2].strip() else fence
 
 
 def _unclosed_fence(lines: list[str]) -> int | None:
     """The line of a code fence that nothing closes."""
-    opened: tuple[str, int] | None = None
+    fence, opened = "", 0
     for number, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if match is None:
-            continue
-        if opened is None:
-            opened = match[1], number
-        elif match[1].startswith(opened[0]) and not match[2].strip():
-            opened = None
-    return opened[1] if opened else None
+        before, fence = fence, fence_after(line, fence)
+        if fence and not before:
+            opened = number
+    return opened if fence else None
 
 
-def _log_lines(lines: list[str], unclosed: int | None) -> list[bool]:
+def _code_lines(lines: list[str], unclosed: int | None) -> list[bool]:
+    """For each line, whether it stands in a code fence that something closes."""
+    flags, fence = [], ""
+    for number, line in enumerate(lines):
+        before = fence
+        if unclosed is None or number < unclosed:
+            fence = fence_after(line, fence)
+        flags.append(bool(before or fence))
+    return flags
+
+
+def _log_lines(lines: list[str], in_code: list[bool]) -> list[bool]:
     """For each line, whether it belongs to a log: from its heading to the next as high."""
-    flags, level, fence = [], 0, ""
-    for number, line in enumerate(lines):
-        match = _FENCE.match(line)
-        if match and (unclosed is None or number < unclosed):
-            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
-        heading = None if fence else _HEADING.fullmatch(line.rstrip())
+    flags, level = [], 0
+    for line, is_code in zip(lines, in_code, strict=True):
+        heading = None if is_code else _HEADING.fullmatch(line.rstrip())
         if heading is not None:
             if _LOG_HEADING.fullmatch(line):
                 level = len(heading[1])
@@ -88,28 +112,69 @@ def _log_lines(lines: list[str], unclosed: int | None) -> list[bool]:
     return flags
 
 
+_Numbered = list[tuple[int, str]]
+
+
 def _items(
-    lines: list[tuple[int, str]], file: str
-) -> tuple[tuple[Written, ...], tuple[Written, ...]]:
+    lines: _Numbered, file: str
+) -> tuple[tuple[Written, ...], tuple[Written, ...], _Numbered]:
+    """The bullets with what is indented below them, the rest, and dated bullets within bullets."""
     items: list[Written] = []
     strays: list[Written] = []
-    indent = -1
+    nested: _Numbered = []
+    indent, blanks = -1, 0
     for number, line in lines:
+        if not line.strip():
+            blanks += 1
+            continue
+        depth = _depth(line)
         bullet = _BULLET.match(line)
-        depth = len(line) - len(line.lstrip())
-        if bullet and not (indent >= 0 and depth > indent):
+        if bullet and depth <= (indent + 1 if indent >= 0 else _MARGIN):
             items.append(
                 Written(line[bullet.end() :].rstrip(), Place(file, number, bullet.end() + 1))
             )
             indent = depth
-        elif not line.strip():
-            continue
-        elif items and indent >= 0 and depth > indent:
-            items[-1] = items[-1]._replace(text=f"{items[-1].text}\n{line.strip()}")
+        elif depth > indent >= 0:
+            below = "\n" * (blanks + 1) + line.rstrip()
+            items[-1] = items[-1]._replace(text=items[-1].text + below)
+            nested += [(number, line)] if _is_dated(line) else []
         elif not _is_structure(line):
-            strays.append(Written(line.strip(), Place(file, number, depth + 1)))
+            strays.append(Written(line.strip(), _start(number, line, file)))
             indent = -1
-    return tuple(items), tuple(strays)
+        blanks = 0
+    return tuple(items), tuple(strays), nested
+
+
+def _depth(line: str) -> int:
+    spread = line.expandtabs(4)
+    return len(spread) - len(spread.lstrip())
+
+
+def _start(number: int, line: str, file: str) -> Place:
+    return Place(file, number, len(line) - len(line.lstrip()) + 1)
+
+
+def _is_dated(line: str) -> bool:
+    """Whether it is a bullet that looks like a line of a log."""
+    bullet = _BULLET.match(line)
+    return bullet is not None and _DATED.match(line, bullet.end()) is not None
+
+
+def _misplaced(number: int, line: str, file: str, code: str) -> Problem:
+    where, hint = _MISPLACED[code]
+    return Problem(
+        _start(number, line, file),
+        "warning",
+        code,
+        f"log: expected {where}, got {quoted(line.strip())}: read as text, and counts for nothing",
+        hint,
+    )
+
+
+_MISPLACED = {
+    "outside-log": ('a dated line below the heading "## Log"', "move it there"),
+    "nested-line": ("each dated line at the margin", "do not indent it"),
+}
 
 
 def _is_structure(line: str) -> bool:

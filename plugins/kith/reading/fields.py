@@ -24,6 +24,7 @@ _CADENCE_PATTERN = (
     r"( ?(d|w|m|y|days?|weeks?|months?|years?))?|every (day|week|month|year))$"
 )
 _EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,255}")
+_LINK = re.compile(r"(\[\[[^\[\]\n]+\]\])[\s:,;\N{EN DASH}\N{EM DASH}-]*+(.*)", re.DOTALL)
 _WEIGHT = re.compile(r"(strong|weak)\b[\s,;:-]*(.*)", re.IGNORECASE | re.DOTALL)
 _CONTROL_AND_SPACE = re.compile(r"[\x00-\x20]")
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -53,11 +54,13 @@ def _line(written: Written) -> str:
         raise ValueError("expected a text, got an empty one")
     if len(written.text) > LONGEST_NAME:
         raise ValueError(f"expected at most {LONGEST_NAME} characters, got {len(written.text)}")
+    if "\n" in written.text.strip():
+        raise ValueError(f"expected one line, got {quoted(written.text)}")
     return written.text.strip()
 
 
 def _slug(written: Written) -> str:
-    return target(written.text)
+    return target(_line(written))
 
 
 def _email(written: Written) -> str:
@@ -75,7 +78,7 @@ def _phone(written: Written) -> str:
 
 def _link(written: Written) -> str:
     text = written.text.strip()
-    if not is_safe_link(text) or not urlsplit(text).scheme:
+    if len(text.split()) != 1 or not is_safe_link(text) or not urlsplit(text).scheme:
         raise ValueError(
             "expected e.g. https://example.com/in/zoe (http, https, mailto or tel), "
             f"got {quoted(text)}"
@@ -98,11 +101,11 @@ def is_safe_link(url: str) -> bool:
 
 
 def _declared(written: Written) -> Declared:
-    who, colon, note = written.text, "", ""
-    if not (who.startswith("[[") and who.endswith("]]") and who.count("[[") == 1):
-        head, colon, rest = who.partition(": ")
-        if colon:
-            who, note = head, rest.strip()
+    link = _LINK.fullmatch(written.text.strip())
+    who, _, note = written.text.partition(": ")
+    if link is not None:
+        who, note = link[1], link[2]
+    note = note.strip()
     if not target(who):
         raise ValueError(
             f'expected e.g. "jane-doe: strong, old friends", got {quoted(written.text)}'

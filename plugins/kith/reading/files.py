@@ -2,74 +2,57 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from collections.abc import Mapping as MappingOf
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Any
+from typing import NamedTuple
 
-from kith.dates import quoted, read_span
+from kith.dates import Span, quoted, read_span
 from kith.model import Contact, LogLine, Place, Problem, Reading, TouchFile, Written
-from kith.near import is_slip
 from kith.reading.body import Body, read_body
 from kith.reading.fields import FIELDS, TOUCH_FIELDS, Field
-from kith.reading.loglines import read_line
-from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError, read_nodes
+from kith.reading.front import Front, lacks, literal, read_front
+from kith.reading.loglines import Line, flush, read_line
 from kith.reading.people import wikilinks
-from kith.reading.plain import read_plain
-from kith.reading.source import read_source
-from kith.reading.tangled import is_tangled
+from kith.reading.shown import BIDI, tangled_texts, turned_texts, turned_values, unsafe_links
+from kith.reading.source import Source, read_source
 from kith.settings import Settings
 
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-"""Characters that turn the direction of the text after them (UAX #9)."""
-
-_UNSAFE_LINK = re.compile(r"\]\(\s*<?\s*(?:[a-z][a-z0-9+.-]*(?=:)|\\\\)", re.IGNORECASE)
-_SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel)$", re.IGNORECASE)
+__all__ = ["BIDI", "read_contact", "read_touch"]
 
 
 def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
     """The contact that `file` is, with all that is wrong in it; its slug is the file's stem."""
     path = PurePosixPath(file)
-    is_plain = path.suffix != ".md"
+    is_plain = path.suffix.lower() != ".md"
     slug = unicodedata.normalize("NFC", path.stem)
     source = read_source(data, file, whole_is_front=is_plain)
     problems = list(source.problems)
-    values, extra, places, is_readable = _front(source.front, source.front_line, file, problems)
-    prose, line = source.body, source.body_line
-    if "notes" in values:
-        line = places["notes"].line + 1 if is_plain else line
-        prose = values.pop("notes") + (f"\n\n{prose}" if prose else "")
-    body = read_body(prose, line, file)
-    problems += body.problems
-    log, unread = _log((*body.items, *values.pop("log", ())), body, settings, problems)
-    if "name" not in values and is_readable and "name" not in places:
-        problems.append(
-            Problem(
-                Place(file),
-                "error",
-                "no-name",
-                "expected a name, got none",
-                "write e.g. name: Zoë Smith",
-            )
-        )
-    values = {"name": slug, **{key: value for key, value in values.items() if value is not None}}
-    problems += _bidi(values, body.notes, line, places, file)
-    problems += _unsafe_links(body.notes, line, file)
-    problems += _tangled([Written(body.notes, Place(file, line)), *_texts(log)])
+    front = read_front(source, file, FIELDS, problems)
+    problems += _lacking(front, ("name",), FIELDS, problems, file)
+    parts = _parts(source, front, file)
+    lines = [_literal_line(item, source, settings) for item in front.values.pop("log", ())]
+    lines = [_line(item, settings) for part in parts for item in part.body.items] + lines
+    strays = [stray for part in parts for stray in part.body.strays]
+    values = {key: value for key, value in front.values.items() if value is not None}
+    log = tuple(read.line for _, read in lines if read.line is not None)
+    problems += [problem for part in parts for problem in part.body.problems]
+    problems += [problem for _, read in lines for problem in read.problems]
+    problems += [_stray(stray) for stray in strays]
+    problems += _shown(values, front, [part.prose for part in parts], log, file)
     contact = Contact(
         slug,
         file,
-        **values,
-        extra=tuple(extra),
-        notes=body.notes,
-        notes_line=line,
-        mentioned=wikilinks(body.notes, Place(file, line)),
+        **{"name": slug, **values},
+        extra=tuple(front.extra),
+        notes="\n\n".join(part.prose.text for part in parts if part.prose.text),
+        notes_line=parts[0].prose.place.line,
+        mentioned=tuple(link for part in parts for link in part.mentioned),
         log=log,
-        unread=unread,
-        places=places,
-        is_readable=is_readable,
+        unread=(*strays, *(item for item, read in lines if read.line is None)),
+        places=front.places,
+        is_readable=front.is_readable,
         is_plain=is_plain,
     )
     return Reading(file, contact, None, tuple(problems))
@@ -79,242 +62,140 @@ def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
     """The touch that a file under `log/` is: `date`, `kind`, `with`, and its text."""
     source = read_source(data, file)
     problems = list(source.problems)
-    if source.front is None:
-        return Reading(file, problems=tuple(problems))
-    values, _, places, is_readable = _front(source.front, 2, file, problems, TOUCH_FIELDS)
-    if not is_readable:
-        return Reading(file, problems=tuple(problems))
-    text = source.body.strip()
-    for key in ("date", "with"):
-        if not values.get(key) and key not in places:
-            problems.append(
-                Problem(
-                    Place(file),
-                    "error",
-                    f"no-{key}",
-                    f"expected {key}, got none",
-                    f"write e.g. {key}: {TOUCH_FIELDS[key].example}",
-                )
-            )
-    try:
-        when = read_span(values["date"].text) if values.get("date") else None
-    except ValueError as error:
-        problems.append(Problem(places["date"], "error", "date", f"date: {error}", ""))
-        when = None
+    front = read_front(source, file, TOUCH_FIELDS, problems)
+    problems += _lacking(front, ("date", "with"), TOUCH_FIELDS, problems, file)
+    when = _when(front, problems)
     if when is None:
         return Reading(file, problems=tuple(problems))
-    kind = values.get("kind", "meeting").lower()
+    kind = (front.values.get("kind") or "meeting").lower()
     if kind not in settings.kinds:
-        problems.append(
-            Problem(
-                places["kind"],
-                "warning",
-                "unknown-kind",
-                f"expected a kind of log line, got {quoted(kind)}: read as a touch",
-                "use one of " + ", ".join(settings.kinds),
-            )
-        )
+        problems.append(_unknown_kind(kind, front.places["kind"], settings))
+    text = Written(source.body, Place(file, source.body_line))
     line = LogLine(
         when,
         kind,
         settings.kinds.get(kind, "touch"),
-        text,
-        places["date"],
-        present=values.get("with") or (),
-        mentioned=wikilinks(source.body, Place(file, source.body_line)),
+        source.body.strip(),
+        front.places["date"],
+        present=front.values.get("with") or (),
+        mentioned=wikilinks(*text),
     )
+    problems += _shown({}, front, [text], (), file)
     return Reading(file, None, TouchFile(file, line), tuple(problems))
 
 
-_Front = tuple[dict[str, Any], list[tuple[str, str]], dict[str, Place], bool]
+class _Part(NamedTuple):
+    """Notes of a file: what they hold, their prose with its place, and whom it mentions."""
+
+    body: Body
+    prose: Written
+    mentioned: tuple[Written, ...]
 
 
-def _front(
-    text: str | None,
-    line: int,
-    file: str,
-    problems: list[Problem],
-    fields: MappingOf[str, Field] = FIELDS,
-) -> _Front:
-    """The values, unknown keys and places of front matter, and whether it could be read."""
-    if text is None:
-        return {}, [], {}, False
-    try:
-        root = read_plain(text, line, file) or read_nodes(text, line, file)
-    except UnreadableError as error:
-        problems.append(error.problem)
-        return {}, [], {}, False
-    values: dict[str, Any] = {}
-    extra: list[tuple[str, str]] = []
-    places: dict[str, Place] = {}
-    for key, node in root.pairs:
-        places[key.text] = node.place
-        field = fields.get(key.text)
-        if field is None:
-            extra.append((key.text, _flat(node)))
-            problems += _slipped(key, fields)
-        else:
-            values[key.text] = _value(key, node, field, problems)
-    return values, extra, places, True
+def _parts(source: Source, front: Front, file: str) -> list[_Part]:
+    """The notes of the front matter, if any, and those below it."""
+    below = Place(file, source.body_line)
+    body = read_body(source.body, below.line, file)
+    part = _Part(body, Written(body.notes, below), wikilinks(body.notes, below))
+    notes = front.values.pop("notes", None)
+    if not notes:
+        return [part]
+    written, is_literal = literal(source, Written(notes, front.places["notes"]))
+    place = written.place
+    if not is_literal:
+        found = tuple(link._replace(place=place) for link in wikilinks(notes, place))
+        return [_Part(Body(notes.strip(), (), (), ()), Written(notes, place), found), part]
+    above = read_body(notes, place.line, file)
+    links = wikilinks(above.notes, place)
+    return [_Part(above, Written(above.notes, place), links), part]
 
 
-def _value(key: Scalar, node: Node, field: Field, problems: list[Problem]) -> Any:
-    """The value of a known field: the one place where what a leaf raises becomes a problem."""
-    read = []
-    for item in _items(node, field):
-        if isinstance(item, Scalar) and item.is_absent:
-            continue
-        try:
-            read.append(field.read(Written(_item_text(item, field), item.place)))
-        except ValueError as error:
-            problems.append(Problem(item.place, "error", key.text, f"{key.text}: {error}", ""))
-    if field.is_list:
-        return tuple(read)
-    return read[0] if read else None
+_Read = tuple[Written, Line]
 
 
-def _items(node: Node, field: Field) -> list[Node]:
-    if field.is_list and isinstance(node, Sequence):
-        is_wikilink = _wikilink(node) is not None
-        return [node] if is_wikilink else node.items
-    return [node]
+def _line(item: Written, settings: Settings) -> _Read:
+    return item._replace(text=flush(item.text)), read_line(item, settings.kinds)
 
 
-def _item_text(node: Node, field: Field) -> str:
-    """The text of one value; a one-key map and an unquoted wiki link are what they look like."""
-    if isinstance(node, Scalar):
-        return node.text
-    link = _wikilink(node)
-    if link is not None:
-        return link
-    if field.is_list and isinstance(node, Mapping) and len(node.pairs) == 1:
-        key, value = node.pairs[0]
-        if isinstance(value, Scalar):
-            return f"{key.text}: {value.text}" if not value.is_absent else f"{key.text}:"
-    kind = "a list" if isinstance(node, Sequence) else "keys and values"
-    raise ValueError(f"expected e.g. {field.example}, got {kind}")
-
-
-def _wikilink(node: Node) -> str | None:
-    """The wiki link that YAML takes for a list in a list: [[Jane Doe]] without quotes."""
-    if isinstance(node, Sequence) and len(node.items) == 1:
-        inner = node.items[0]
-        if (
-            isinstance(inner, Sequence)
-            and inner.items
-            and all(isinstance(word, Scalar) for word in inner.items)
-        ):
-            return (
-                "[["
-                + ", ".join(word.text for word in inner.items if isinstance(word, Scalar))
-                + "]]"
-            )
-    return None
-
-
-def _flat(node: Node) -> str:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return ", ".join(_flat(item) for item in node.items)
-    return ", ".join(f"{key.text}: {_flat(value)}" for key, value in node.pairs)
-
-
-def _slipped(key: Scalar, fields: MappingOf[str, Field]) -> Iterator[Problem]:
-    if key.text.startswith("x-"):
-        return
-    meant = next(
-        (name for name in fields if is_slip(key.text.lower(), name) or key.text.lower() == name),
-        None,
+def _literal_line(item: Written, source: Source, settings: Settings) -> _Read:
+    """A log line of the front matter; one that is not written there as it reads has one place."""
+    item, is_literal = literal(source, item)
+    item, read = _line(item, settings)
+    if is_literal:
+        return item, read
+    at = item.place
+    line = read.line and replace(
+        read.line,
+        present=tuple(person._replace(place=at) for person in read.line.present),
+        mentioned=tuple(person._replace(place=at) for person in read.line.mentioned),
     )
-    if meant:
-        yield Problem(
-            key.place,
-            "warning",
-            "unknown-key",
-            f'expected a known key, got "{key.text}": kept, but it means nothing',
-            f'did you mean "{meant}"? If not, write "x-{key.text}"',
-        )
+    return item, Line(line, tuple(problem._replace(place=at) for problem in read.problems))
 
 
-def _log(
-    items: tuple[Written, ...], body: Body, settings: Settings, problems: list[Problem]
-) -> tuple[tuple[LogLine, ...], tuple[Written, ...]]:
-    lines: list[LogLine] = []
-    unread: list[Written] = list(body.strays)
-    for item in items:
-        read = read_line(item, settings.kinds)
-        problems += read.problems
-        if read.line is None:
-            unread.append(item)
-        else:
-            lines.append(read.line)
-    problems += [
+def _when(front: Front, problems: list[Problem]) -> Span | None:
+    date = front.values.get("date")
+    try:
+        return read_span(date.text) if date else None
+    except ValueError as error:
+        problems.append(Problem(front.places["date"], "error", "date", f"date: {error}", ""))
+        return None
+
+
+def _lacking(
+    front: Front,
+    keys: tuple[str, ...],
+    fields: Mapping[str, Field],
+    problems: list[Problem],
+    file: str,
+) -> list[Problem]:
+    """A problem for each key that is needed and has no value."""
+    return [
         Problem(
-            stray.place,
-            "warning",
-            "stray-line",
-            f'log: expected bullets such as "- 2026-09-01 call: …", got {quoted(stray.text)}: '
-            "kept as text",
-            "indent it, or move it above the log",
+            front.places.get(key, Place(file)),
+            "error",
+            f"no-{key}",
+            f"expected a {key}, got none",
+            f"write e.g. {key}: {fields[key].example}",
         )
-        for stray in body.strays
+        for key in keys
+        if lacks(front, key, problems)
     ]
-    return tuple(lines), tuple(unread)
 
 
-def _bidi(
-    values: dict[str, Any], notes: str, line: int, places: dict[str, Place], file: str
-) -> Iterator[Problem]:
-    texts = [
-        (key, value, places.get(key, Place(file)))
-        for key, value in values.items()
-        if isinstance(value, str)
+def _shown(
+    values: Mapping[str, object],
+    front: Front,
+    prose: list[Written],
+    log: tuple[LogLine, ...],
+    file: str,
+) -> list[Problem]:
+    """What is wrong in values, prose and log that can be read, and is shown in some other way."""
+    lines = [Written(line.text, line.place) for line in log]
+    return [
+        *turned_values(values, front.places, file),
+        *turned_texts("notes", prose),
+        *turned_texts("log", lines),
+        *tangled_texts([*prose, *lines]),
+        *(problem for note in prose for problem in unsafe_links(note)),
     ]
-    for key, text, place in [*texts, ("notes", notes, Place(file, line))]:
-        match = BIDI.search(text)
-        if match:
-            at = place._replace(line=place.line + text[: match.start()].count("\n"))
-            yield Problem(
-                at,
-                "warning",
-                "bidi",
-                f"{key}: expected plain text, got a character that turns the direction of text "
-                f"(U+{ord(match[0]):04X}): shown isolated",
-                "delete it",
-            )
 
 
-def _texts(log: tuple[LogLine, ...]) -> Iterator[Written]:
-    return (Written(line.text, line.place) for line in log)
+def _unknown_kind(kind: str, place: Place, settings: Settings) -> Problem:
+    return Problem(
+        place,
+        "warning",
+        "unknown-kind",
+        f"expected a kind of log line, got {quoted(kind)}: read as a touch",
+        "use one of " + ", ".join(settings.kinds),
+    )
 
 
-def _tangled(texts: Iterable[Written]) -> Iterator[Problem]:
-    for text, place in texts:
-        if is_tangled(text):
-            yield Problem(
-                place,
-                "warning",
-                "tangled",
-                "expected Markdown, got more open brackets, stars, quotes or text than it can "
-                "be read in: shown as plain text",
-                "close what is open, or shorten it",
-            )
-
-
-def _unsafe_links(notes: str, line: int, file: str) -> Iterator[Problem]:
-    if "](" not in notes:
-        return
-    for match in _UNSAFE_LINK.finditer(notes):
-        scheme = match[0].rpartition("(")[2].strip(" <")
-        if not _SAFE_SCHEME.match(scheme):
-            number = notes.count("\n", 0, match.start())
-            column = match.start() - notes.rfind("\n", 0, match.start())
-            yield Problem(
-                Place(file, line + number, column),
-                "warning",
-                "unsafe-link",
-                f"expected a link to http, https, mailto, tel or a page, got {quoted(scheme)}: "
-                "the label alone is shown",
-                "",
-            )
+def _stray(stray: Written) -> Problem:
+    return Problem(
+        stray.place,
+        "warning",
+        "stray-line",
+        f'log: expected bullets such as "- 2026-09-01 call: …", got {quoted(stray.text)}: '
+        "kept as text",
+        "indent it, or move it above the log",
+    )

@@ -21,22 +21,22 @@ from kith.reading.people import is_slug, split_people, wikilinks
 
 EXAMPLE = "- 2026-09-01 call: what we talked about"
 
+_DAY = r"\d{4}(?:-\d{1,2}){0,2}"
+_GAP = r"[^\S\n]*+"
 _BOX = re.compile(r"\[([ xX])\]\s*")
-_DATE = re.compile(
-    r"(\*\*|__)?(\d{4}(?:-\d{1,2}){0,2}(?:\.\.(?:\d{4}(?:-\d{1,2}){0,2})?)?)(:?)(\*\*|__)?"
-    r"(?=\s|:|$)"
-)
+_DATE = re.compile(rf"(\*\*|__)?({_DAY}(?: ?\.\. ?{_DAY}|\.\.)?)(:?)(\*\*|__)?(?=\s|:|$)")
 _ANY_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
-_SHORT = re.compile(r"(?<=-)\d(?=-|\.|$)")
+_SHORT = re.compile(r"(?<=-)\d(?=[-. ]|$)")
 _HEAD = re.compile(
-    r"\s*(?P<kind>(?!with\b)[^\W\d_][\w-]*)?\s*(?P<arrow>[<>](?=\s|:|$))?\s*"
-    r"(?:with\s+(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?))?"
-    r"\s*(?P<sep>:(?=\s|$)|\s[-\N{EN DASH}\N{EM DASH}]\s|$)",
+    rf"{_GAP}(?P<kind>(?!with\b)[^\W\d_][\w-]*+)?{_GAP}(?P<arrow>[<>](?=\s|:|$))?{_GAP}"
+    rf"(?:with\s++(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?)(?<!\s){_GAP})?"
+    r"(?P<sep>:(?=\s|$)|(?<=\s)[-\N{EN DASH}\N{EM DASH}]\s|$)",
     re.MULTILINE,
 )
 _FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)\s*([<>](?=\s))?\s*")
 _INTRODUCED = re.compile(
-    r"\s*(?:to|with)\s+(.+?)(?:[,;.(\n]|\s+(?:about|for|at|over|who|and|by)\b|$)"
+    r"\s*(?:to|with)\s++(.+?)(?<!\s)"
+    r"(?:[,;.(\n]|\s++(?:about|for|at|over|who|and|by)\b|\s*$)"
 )
 
 
@@ -56,7 +56,7 @@ def read_line(item: Written, kinds: Mapping[str, Sort]) -> Line:
     if date is None:
         return Line(None, (_no_date(text[begin:], _at(place, begin), is_promise=bool(box)),))
     try:
-        when = read_span(date[2])
+        when = read_span(date[2].replace(" ", ""))
     except ValueError as error:
         problem = Problem(
             _at(place, date.start(2)), "error", "date", f"log: {error}", "write YYYY-MM-DD"
@@ -77,7 +77,7 @@ def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> L
         when,
         "promise",
         "kept" if kept else "promise",
-        said.strip(),
+        flush(said),
         place,
         mentioned=wikilinks(said, at),
     )
@@ -103,18 +103,16 @@ def _dated(
     if head["sep"].strip() not in {":", ""}:
         problems.append(
             Problem(
-                _at(place, head.start("sep") + 1),
+                _at(place, head.start("sep")),
                 "hint",
                 "separator",
                 f"expected a colon before the text, got {quoted(head['sep'].strip())}",
                 f"write e.g. {EXAMPLE}",
             )
         )
-    said = text[head.end() :]
-    at = _at(place, head.end() + len(said) - len(said.lstrip()))
-    said = said.strip()
+    at, said = _at(place, head.end()), text[head.end() :]
     mentioned = wikilinks(said, at) or (_introduced(said, at) if kind == "introduced" else ())
-    line = LogLine(when, kind or "note", sort, said, place, arrow, people, mentioned)
+    line = LogLine(when, kind or "note", sort, flush(said), place, arrow, people, mentioned)
     return line, tuple(p for p in problems if p.message)
 
 
@@ -141,7 +139,7 @@ def _headless(
     start = (
         first.end() if first and is_kind else rest + len(text[rest:]) - len(text[rest:].lstrip())
     )
-    said = text[start:].strip()
+    said = text[start:]
     kind = first[1].lower() if first and is_kind else "note"
     arrow = (first[2] or "") if first and is_kind else ""
     hint = Problem(
@@ -155,7 +153,7 @@ def _headless(
         when,
         kind,
         kinds.get(kind, "fact"),
-        said,
+        flush(said),
         place,
         arrow,
         mentioned=wikilinks(said, _at(place, start)),
@@ -190,6 +188,11 @@ def _kind_problem(kind: str, place: Place, kinds: Mapping[str, Sort], sort: Sort
     )
 
 
+def flush(text: str) -> str:
+    """The text of an item without the indent of its lines."""
+    return "\n".join(line.strip() for line in text.strip().split("\n"))
+
+
 def _introduced(text: str, place: Place) -> tuple[Written, ...]:
     match = _INTRODUCED.match(text)
     return split_people(match[1], _at(place, match.start(1)))[:1] if match else ()
@@ -205,6 +208,16 @@ def _date_hints(date: re.Match[str], place: Place) -> tuple[Problem, ...]:
                 "short-date",
                 f"expected two digits for month and day, got {quoted(date[2])}",
                 "write YYYY-MM-DD",
+            )
+        )
+    if " " in date[2]:
+        hints.append(
+            Problem(
+                _at(place, date.start(2)),
+                "hint",
+                "spaced-range",
+                f"expected a range without spaces, got {quoted(date[2])}",
+                "write e.g. 2015-03..2018-06",
             )
         )
     if date[1]:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from kith.dates import quoted
 from kith.model import Place, Problem
 
 try:
@@ -137,7 +138,7 @@ class _Reader:
                     key.place,
                     "odd-key",
                     'expected a word as key, e.g. "city:"',
-                    "quote the value if it begins with [ or {",
+                    _WIKILINKS if _is_wikilink(key) else "quote the value if it begins with [ or {",
                 )
             if key.text == "<<":
                 raise UnreadableError(
@@ -150,8 +151,8 @@ class _Reader:
                 raise UnreadableError(
                     key.place,
                     "duplicate-key",
-                    f'the key "{key.text}" stands twice, on lines {seen[key.text].place.line} '
-                    f"and {key.place.line}",
+                    f"the key {quoted(key.text)} stands twice, "
+                    f"on lines {seen[key.text].place.line} and {key.place.line}",
                     "keep one of them",
                 )
             seen[key.text] = key
@@ -188,6 +189,12 @@ class _Reader:
         return Place(self._file, mark.line + self._line, mark.column + 1)
 
 
+def _is_wikilink(node: Node) -> bool:
+    return (
+        isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Sequence)
+    )
+
+
 def _stand_ins(text: str) -> dict[int, str]:
     """A private character that `text` does not hold, for each odd line break that it does."""
     odd = [char for char in _ODD_BREAKS if char in text]
@@ -195,6 +202,8 @@ def _stand_ins(text: str) -> dict[int, str]:
     return {ord(char): next(free) for char in odd}
 
 
+_WIKILINKS = 'quote wiki links, e.g. "[[Jane Doe]]: strong, old friends"'
+_BEGUN = re.compile(r"scanning an? (?:alias|anchor|simple key)")
 _HINTS = (
     (
         re.compile(r"^\s*-?\s*[^#'\"]*:\s.*:(\s|$)"),
@@ -204,16 +213,25 @@ _HINTS = (
     (
         re.compile(r"^\s*(-|[\w-]+:)\s*\[\[[^\]]*\]\].*\S"),
         "",
-        'quote wiki links, e.g. "[[Jane Doe]]: strong, old friends"',
+        _WIKILINKS,
     ),
-    (re.compile(r"^\s*(-|[\w-]+:)\s*[@`%|>]"), "", "quote a value that begins with @, %, | or `"),
+    (
+        re.compile(r"^\s*(-|[\w-]+:)\s*[@`%|>*&!]"),
+        "",
+        "quote a value that begins with @, %, |, *, & or `",
+    ),
+    (
+        re.compile(r"^\s*(?:-\s+)?(?:[\w-]+:\s+)?(['\"])(?:(?!\1).)*\1\s*[^\s:,#\]}]"),
+        "",
+        "quote the whole value, and double a quote inside",
+    ),
     (re.compile(r"^[^'\"]*(['\"])(?:(?!\1).)*$"), "", "close the quote, or double a quote inside"),
 )
 
 
 def _unreadable(error: yaml.YAMLError, text: str, line: int, file: str) -> UnreadableError:
-    mark = getattr(error, "problem_mark", None)
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", "") or "")
+    mark = _mark(error, text)
     lines = text.split("\n")
     tab = next(
         (
@@ -244,6 +262,16 @@ def _unreadable(error: yaml.YAMLError, text: str, line: int, file: str) -> Unrea
         _expectation(reason),
         "quote the value if it holds : # [ ] { } or begins with a sign",
     )
+
+
+def _mark(error: yaml.YAMLError, text: str) -> Any:
+    """Where it went wrong: where what was never closed begins, rather than where the text ends."""
+    mark = getattr(error, "problem_mark", None)
+    began = getattr(error, "context_mark", None)
+    is_at_end = mark is not None and mark.line > text.rstrip().count("\n")
+    if began is not None and (is_at_end or _BEGUN.search(str(getattr(error, "context", "")))):
+        return began
+    return mark
 
 
 def _column(mark: Any, line: int) -> int:

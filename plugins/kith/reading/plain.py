@@ -13,7 +13,7 @@ from kith.model import Place
 from kith.reading.nodes import Mapping, Node, Scalar, Sequence
 
 _NEVER = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff"
-_PLAIN = rf"(?:[^\W_]|[+(]|-(?=[-\d]))(?:[^:#{_NEVER}]|:(?=[^\s:#{_NEVER}])|(?<=[^\s:])#)*"
+_PLAIN = rf"(?:[^\W_]|[+(]|-(?=[-\d]))(?:[^:#{_NEVER}]|:(?=[^\s:#{_NEVER}])|(?<=[^\s:])#)*+"
 _QUOTED = rf'"[^"\\{_NEVER}]*"'
 _TEXT = rf"(?:{_PLAIN}|{_QUOTED})"
 _KEY = r"[A-Za-z][A-Za-z0-9_-]{0,60}"

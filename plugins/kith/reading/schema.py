@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from kith.dates import LONGEST_CADENCE
 from kith.reading.fields import FIELDS, Field
+
+_NUMBERS = {"birthday": (1000, 9999), "met": (1000, 9999), "cadence": (1, LONGEST_CADENCE)}
+"""Fields whose text YAML may take for a number: a year, a number of days."""
 
 
 def contact_schema() -> dict[str, Any]:
@@ -23,8 +27,13 @@ def _property(name: str, field: Field) -> dict[str, Any]:
     one: dict[str, Any] = {"type": ["string", "number", "boolean"]}
     if name in {"knows", "log"}:
         one["type"] = ["string", "number", "object", "array"]
+    if name == "met_through":
+        one["type"] = ["string", "array"]
     if field.pattern:
-        one = {"anyOf": [{"type": "string", "pattern": field.pattern}, {"type": "number"}]}
+        one = {"type": "string", "pattern": field.pattern}
+    if name in _NUMBERS:
+        low, high = _NUMBERS[name]
+        one = {"anyOf": [one, {"type": "integer", "minimum": low, "maximum": high}]}
     described = {"description": field.says, "examples": [field.example.strip('"')]}
     if not field.is_list:
         return {**described, "anyOf": [one, {"type": "null"}]}

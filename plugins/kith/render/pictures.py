@@ -7,6 +7,7 @@ so that letters keep their size; colours come from the style sheet, by class.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import math
 from collections.abc import Iterator, Sequence
 
@@ -28,57 +29,50 @@ CELL = 14
 LEVELS = (1, 2, 3, 5)
 """Touches on a day from which the calendar is a shade darker."""
 
+Point = tuple[float, float]
+
 
 def gap(clock: Clock) -> Markup:
     """The time since the last touch against the cadence: a bar with a notch where it was due."""
-    share = min((clock.ratio + 1) / CADENCES, 1) if clock.ratio is not None else 0
-    return Markup(
-        '<svg class="kith-gap" width="100%" height="10" aria-hidden="true">'
-        '<rect class="kith-gap__room" y="3" width="100%" height="4" rx="2"/>'
-        '<rect class="kith-gap__gone" y="3" width="{}%" height="4" rx="2"/>'
-        '<rect class="kith-gap__due" x="{}%" width="2" height="10" rx="1"/></svg>'
-    ).format(_number(100 * share), _number(100 / CADENCES))
+    return _gap(_percent(min((clock.ratio + 1) / CADENCES, 1) if clock.ratio is not None else 0))
+
+
+@functools.cache
+def _gap(gone: str) -> Markup:
+    return _tag(
+        "svg",
+        _tag("rect", class_="kith-gap__room", y=3, width="100%", height=4, rx=2),
+        _tag("rect", class_="kith-gap__gone", y=3, width=gone, height=4, rx=2),
+        _tag("rect", class_="kith-gap__due", x=_percent(1 / CADENCES), width=2, height=10, rx=1),
+        class_="kith-gap", width="100%", height=10, aria_hidden="true",
+    )  # fmt: skip
 
 
 def share(part: int, whole: int) -> Markup:
     """A part of a whole as a bar, e.g. those who are late of a circle."""
-    return Markup(
-        '<svg class="kith-share" width="100%" height="8" aria-hidden="true">'
-        '<rect class="kith-share__whole" width="100%" height="8" rx="4"/>'
-        '<rect class="kith-share__part" width="{}%" height="8" rx="4"/></svg>'
-    ).format(_number(100 * part / whole if whole else 0))
+    width = _percent(part / whole if whole else 0)
+    return _tag(
+        "svg",
+        _tag("rect", class_="kith-share__whole", width="100%", height=8, rx=4),
+        _tag("rect", class_="kith-share__part", width=width, height=8, rx=4),
+        class_="kith-share", width="100%", height=8, aria_hidden="true",
+    )  # fmt: skip
 
 
-def calendar(days: Sequence[tuple[dt.date, int]]) -> Markup:
+def calendar(days: Sequence[tuple[dt.date, int]], twin: str) -> Markup:
     """Days with their touches as a calendar: a column per week from Monday, a shade per number."""
-    cells = [_cell(place, day, number) for place, (day, number) in enumerate(days)]
     months = [
-        Markup('<text x="{}" y="9">{}</text>').format(CELL * week, words.MONTHS[month - 1][:3])
+        _tag("text", words.MONTHS[month - 1][:3], x=CELL * week, y=9)
         for week, month in _months(days)
     ]
     names = [
-        Markup('<text x="-8" y="{}" text-anchor="end">{}</text>').format(25 + CELL * row, name)
+        _tag("text", name, x=-8, y=25 + CELL * row, text_anchor="end")
         for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
     ]
-    width = 34 + CELL * -(-len(days) // 7)
-    return Markup(
-        '<svg class="kith-year" viewBox="-34 0 {} {}" role="img" aria-label="{}">{}</svg>'
-    ).format(width, 14 + 7 * CELL, year_in_words(days), Markup("").join(months + names + cells))
-
-
-def year_in_words(days: Sequence[tuple[dt.date, int]]) -> str:
-    """The calendar's twin: how often you were in touch, and in which month the most."""
-    total = sum(number for _, number in days)
-    if not total:
-        return "No touches in the last year."
-    months: dict[tuple[int, int], int] = {}
-    for day, number in days:
-        months[day.year, day.month] = months.get((day.year, day.month), 0) + number
-    year, month = max(months, key=lambda key: (months[key], key))
-    busy = sum(number > 0 for _, number in days)
-    return (
-        f"{words.count(total, 'touch', 'touches')} on {words.count(busy, 'day')} of the last year, "
-        f"the most in {words.MONTHS[month - 1]} {year} ({months[year, month]:,})."
+    cells = [_cell(place, day, number) for place, (day, number) in enumerate(days)]
+    box = f"-34 0 {34 + CELL * -(-len(days) // 7)} {14 + CELL * 7}"
+    return _tag(
+        "svg", *months, *names, *cells, class_="kith-year", viewBox=box, role="img", aria_label=twin
     )
 
 
@@ -90,25 +84,19 @@ def timeline(time: Time) -> Markup:
         lane = next((i for i, free in enumerate(lanes) if free <= start), len(lanes))
         lanes[lane : lane + 1] = [max(end, start + 0.45)]
         bars.append(_bar(start, end, label, 26 * lane))
-    line = 26 * len(lanes) + 14
+    y = 26 * len(lanes) + 14
     dots = [
-        Markup(
-            '<circle class="kith-time__dot" cx="{}%" cy="{}" r="4.5"><title>{}</title></circle>'
-        ).format(_within(at), line, f"{kind}, {when}")
+        _tag("circle", _tag("title", f"{kind}, {when}"), class_="kith-time__dot",
+             cx=_percent(0.008 + 0.984 * at), cy=y, r=4.5)
         for at, kind, when in time.dots
-    ]
-    return Markup(
-        '<svg class="kith-time" width="100%" height="{}" role="img" aria-label="{}">{}'
-        '<line class="kith-time__line" x1="0" x2="100%" y1="{}" y2="{}"/>{}{}</svg>'
-    ).format(
-        line + 32,
-        _time_in_words(time),
-        Markup("").join(bars),
-        line,
-        line,
-        Markup("").join(dots),
-        Markup("").join(_years(time, line + 26)),
-    )
+    ]  # fmt: skip
+    line = _tag("line", class_="kith-time__line", x1=0, x2="100%", y1=y, y2=y)
+    spans = "".join(f"; {label}" for *_, label in time.spans)
+    twin = f"Since {time.first}: {words.count(len(dots), 'touch', 'touches')}{spans}"
+    return _tag(
+        "svg", *bars, line, *dots, *_years(time, y + 26), class_="kith-time", width="100%",
+        height=y + 32, role="img", aria_label=twin,
+    )  # fmt: skip
 
 
 def network(circle: Circle, root: str) -> Markup:
@@ -117,111 +105,103 @@ def network(circle: Circle, root: str) -> Markup:
     near = [one.slug for one, strength in circle.people if strength > 1][:INNER]
     far = [one.slug for one in people if one.slug not in near]
     spots = {
-        **dict(zip(near, _ring(len(near), 92, 0), strict=True)),
-        **dict(zip(far, _ring(len(far), 152, math.pi / max(len(near), 1)), strict=True)),
+        **dict(zip(near, _ring(len(near), 92, len(near), 0), strict=True)),
+        **dict(zip(far, _ring(len(far), 152, max(len(near), len(far)), 0.5), strict=True)),
     }
     ties = [_tie(spots[people[i].slug], spots[people[j].slug], 0) for i, j in circle.ties]
     spokes = [_tie((0, 0), spots[one.slug], strength) for one, strength in circle.people]
     nodes = [_node(one, spots[one.slug], 16, root) for one in people]
-    middle = _node(circle.centre, (0, 0), 26, root)
     top, bottom = (edge(y for _, y in spots.values()) for edge in (min, max))
-    names = words.listed([one.name for one in people])
-    return Markup(
-        '<svg class="kith-net" viewBox="-200 {} 400 {}" role="img" aria-label="{}">{}</svg>'
-    ).format(
-        _number(top - 36),
-        _number(bottom - top + 72),
-        f"{circle.centre.name} and those who know them: {names}",
-        Markup("").join([*ties, *spokes, *nodes, middle]),
-    )
+    twin = f"{circle.centre.name} is known to {words.listed([one.name for one in people])}"
+    return _tag(
+        "svg", *ties, *spokes, *nodes, _node(circle.centre, (0, 0), 26, root), class_="kith-net",
+        viewBox=f"-200 {top - 36:.0f} 400 {bottom - top + 72:.0f}", role="img", aria_label=twin,
+    )  # fmt: skip
 
 
-def _ring(number: int, radius: int, turn: float) -> Iterator[tuple[float, float]]:
-    """Places on a ring around the middle, from its top, a little flat."""
+def _ring(number: int, radius: int, steps: int, turn: float) -> Iterator[Point]:
+    """Places spread over a ring of so many steps, from its top; the ring is a little flat."""
     for place in range(number):
-        angle = 2 * math.pi * place / number + turn
+        angle = 2 * math.pi * (place * steps // number + turn) / steps
         yield radius * math.sin(angle), -0.85 * radius * math.cos(angle)
 
 
-def _node(person: Person, at: tuple[float, float], radius: int, root: str) -> Markup:
+def _node(person: Person, at: Point, radius: int, root: str) -> Markup:
     """A person as initials in a circle, the first name on the side away from the middle."""
-    x, y = at
-    name_at = y - radius - 6 if y < 0 else y + radius + 14
-    name = words.shortened(next(iter(person.name.split()), ""), 14) if (x, y) != (0, 0) else ""
-    return Markup(
-        '<a href="{}{}"><title>{}</title><circle class="kith-hue-{}" cx="{}" cy="{}" r="{}"/>'
-        '<text class="kith-net__in kith-hue-{}" x="{}" y="{}">{}</text>'
-        '<text class="kith-net__name" x="{}" y="{}" unicode-bidi="plaintext">{}</text></a>'
-    ).format(
-        *(root, person.url, person.name),
-        *(person.hue, _number(x), _number(y), radius),
-        *(person.hue, _number(x), _number(y + 4), person.initials),
-        *(_number(x), _number(name_at), name),
+    (x, y), hue = at, f"kith-hue-{person.hue}"
+    name = words.shortened(next(iter(person.name.split()), ""), 14) if at != (0, 0) else ""
+    name_y = y - radius - 6 if y < 0 else y + radius + 14
+    return _tag(
+        "a",
+        _tag("title", person.name),
+        _tag("circle", class_=hue, cx=x, cy=y, r=radius),
+        _tag("text", person.initials, class_=f"kith-net__in {hue}", x=x, y=y + 4),
+        _tag("text", name, class_="kith-net__name", x=x, y=name_y, unicode_bidi="plaintext"),
+        href=root + person.url,
     )
 
 
-def _tie(a: tuple[float, float], b: tuple[float, float], strength: int) -> Markup:
-    return Markup('<path class="kith-net__tie kith-net__tie--{}" d="M{} {}L{} {}"/>').format(
-        strength, *(_number(value) for value in (*a, *b))
-    )
+def _tie(a: Point, b: Point, strength: int) -> Markup:
+    name = f"kith-net__tie kith-net__tie--{strength}"
+    return _tag("line", class_=name, x1=a[0], y1=a[1], x2=b[0], y2=b[1])
 
 
 def _bar(start: float, end: float, label: str, y: int) -> Markup:
     """A span above the line, its words from the side where there is room for them."""
-    edge, anchor = (end, "end") if start > 0.5 else (start, "start")  # noqa: PLR2004
-    kind, _, text = label.partition(" ")
-    return Markup(
-        '<g><title>{}</title><rect class="kith-time__span kith-time__span--{}" x="{}%" y="{}"'
-        ' width="{}%" height="5" rx="2.5"/><text x="{}%" y="{}" text-anchor="{}">{}</text></g>'
-    ).format(
-        *(label, kind, _number(100 * start), y + 16, _number(max(100 * (end - start), 0.8))),
-        *(_number(100 * edge), y + 11, anchor),
-        words.shortened(text.partition(": ")[2] or label, 52),
-    )
+    at, anchor = (end, "end") if start > 0.5 else (start, "start")  # noqa: PLR2004
+    name = f"kith-time__span kith-time__span--{label.partition(' ')[0]}"
+    text = words.shortened(label.partition(": ")[2] or label, 52)
+    return _tag(
+        "g",
+        _tag("title", label),
+        _tag("rect", class_=name, x=_percent(start), y=y + 16,
+             width=_percent(max(end - start, 0.008)), height=5, rx=2.5),
+        _tag("text", text, x=_percent(at), y=y + 11, text_anchor=anchor),
+    )  # fmt: skip
 
 
 def _years(time: Time, y: int) -> Iterator[Markup]:
-    """The first year, the last, and a few between, if there is room."""
+    """The first year, a few between, and now."""
     length = time.last - time.first + 0.8
-    step = max(1, math.ceil(length / 6))
-    for year in range(time.first, time.last + 1, step):
+    for year in range(time.first, time.last + 1, math.ceil(length / 6)):
         at = (year - time.first) / length
-        if at < 0.94:  # noqa: PLR2004
-            yield Markup('<text x="{}%" y="{}" text-anchor="{}">{}</text>').format(
-                _number(100 * at), y, "middle" if at else "start", year
-            )
-    yield Markup('<text x="100%" y="{}" text-anchor="end">now</text>').format(y)
-
-
-def _time_in_words(time: Time) -> str:
-    spans = "; ".join(label for _, _, label in time.spans)
-    touches = words.count(len(time.dots), "touch", "touches")
-    return f"From {time.first} to today: {touches}{'; ' if spans else ''}{spans}"
+        if at < 0.9:  # noqa: PLR2004
+            anchor = "middle" if at else "start"
+            yield _tag("text", year, x=_percent(at), y=y, text_anchor=anchor)
+    yield _tag("text", "now", x="100%", y=y, text_anchor="end")
 
 
 def _months(days: Sequence[tuple[dt.date, int]]) -> Iterator[tuple[int, int]]:
-    """The week in which each month begins; none where its name would touch the next."""
+    """The week in which each month begins; none where its name would touch the one before."""
     last = -3
     for place, (day, _) in enumerate(days):
-        if (day.day == 1 or place == 0) and place // 7 - last > 2:  # noqa: PLR2004
+        if day.day == 1 and place // 7 - last > 2:  # noqa: PLR2004
             last = place // 7
-            if place or day.day < 15:  # noqa: PLR2004
-                yield last, day.month
+            yield last, day.month
 
 
 def _cell(place: int, day: dt.date, number: int) -> Markup:
-    level = sum(number >= least for least in LEVELS)
-    text = f"{words.say_date(day)}: {words.count(number, 'touch', 'touches')}" if number else ""
-    title = Markup("<title>{}</title>").format(text) if text else ""
-    return Markup(
-        '<rect class="kith-heat-{}" x="{}" y="{}" width="11" height="11" rx="2">{}</rect>'
-    ).format(level, CELL * (place // 7), 16 + CELL * (place % 7), title)
+    text = f"{words.say_date(day)}: {words.count(number, 'touch', 'touches')}"
+    return _tag(
+        "rect", *([_tag("title", text)] if number else []),
+        class_=f"kith-heat-{sum(number >= least for least in LEVELS)}",
+        x=CELL * (place // 7), y=16 + CELL * (place % 7), width=11, height=11, rx=2,
+    )  # fmt: skip
 
 
-def _within(at: float) -> str:
-    """A place on the line in per cent, so that a dot at either end is whole."""
-    return _number(0.8 + 98.4 * at)
+def _tag(name: str, *inside: object, **attributes: object) -> Markup:
+    """An element with what is inside it; `class_` is its class, `text_anchor` its text-anchor."""
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
+        for key, value in attributes.items()
+    )
+    return Markup(f"<{name}{written}>{''.join(escape(part) for part in inside)}</{name}>")
 
 
-def _number(value: float) -> str:
-    return escape(f"{value:.1f}".removesuffix(".0"))
+def _percent(part: float) -> str:
+    return f"{_short(100 * part)}%"
+
+
+def _short(value: object) -> object:
+    """A number without what nobody sees of it."""
+    return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else value

@@ -12,9 +12,9 @@ from typing import NamedTuple
 from kith.insight.standing import Standing, turns
 from kith.model import Place
 from kith.views.contact import Entry, entry_of
-from kith.views.lists import Friend, Occasion, dormant_view, occasions
+from kith.views.lists import Friend, Occasion, dormant_view, list_name, occasions
 from kith.views.people import Cast, Person, Row
-from kith.views.words import say_wish
+from kith.views.words import MONTHS, count, say_wish
 
 PICKS = 5
 OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
@@ -51,7 +51,11 @@ class Ring(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Template home.html. `late_turns` is the number of people late, as it changes day by day."""
+    """Template home.html.
+
+    `late_turns` is the number of people late, as it changes day by day. `year` says `days` in
+    words.
+    """
 
     today: dt.date
     preface: str
@@ -66,7 +70,7 @@ class HomeView:
     occasions: tuple[Occasion, ...]
     rings: tuple[Ring, ...]
     days: tuple[tuple[dt.date, int], ...]
-    touches: int
+    year: str
     lately: tuple[tuple[Person, Entry], ...]
     problems: int
     urls: dict[str, str]
@@ -93,7 +97,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         occasions=tuple(occasions(cast))[:OCCASIONS],
         rings=tuple(_rings(cast)),
         days=tuple(days),
-        touches=sum(number for _, number in days),
+        year=year_in_words(days),
         lately=tuple(_lately(cast)),
         problems=problems,
         urls={
@@ -125,7 +129,7 @@ def _picks(cast: Cast) -> Iterator[Pick]:
             if one.rhythm.since
             and _on(begins[one.slug], day) in (Standing.OVERDUE, Standing.LAPSED)
         ]
-        for _, slug in heapq.nsmallest(PICKS, late, key=lambda pair: (-pair[0], pair[1])):
+        for _, slug in heapq.nsmallest(PICKS, late, key=lambda one: (-one[0], cast.order[one[1]])):
             chosen.setdefault(slug, ahead == 0)
     for slug, is_shown in chosen.items():
         yield _pick(slug, cast, is_shown=is_shown)
@@ -188,7 +192,7 @@ def _rings(cast: Cast) -> Iterator[Ring]:
         yield Ring(
             name,
             say_wish(cadence),
-            cast.urls.page(f"overdue/circle-{name}"),
+            cast.urls.page(list_name("circle", name)),
             sizes[name],
             late[name],
             _turning(cast, "ol", name),
@@ -210,6 +214,20 @@ def _days(cast: Cast) -> list[tuple[dt.date, int]]:
         (day, counted[day])
         for day in (start + dt.timedelta(days=n) for n in range((today - start).days + 1))
     ]
+
+
+def year_in_words(days: list[tuple[dt.date, int]]) -> str:
+    """How often you were in touch, and in which month the most."""
+    months: Counter[tuple[int, int]] = Counter()
+    for day, number in days:
+        months[day.year, day.month] += number
+    if not months.total():
+        return "Nothing in the last year yet: the first call makes a square."
+    year, month = max(months, key=lambda key: (months[key], key))
+    touches = count(months.total(), "touch", "touches")
+    busy = count(sum(number > 0 for _, number in days), "day")
+    most = f"{MONTHS[month - 1]} {year} ({months[year, month]:,})"
+    return f"{touches} on {busy} of the last year, the most in {most}."
 
 
 def _lately(cast: Cast) -> Iterator[tuple[Person, Entry]]:

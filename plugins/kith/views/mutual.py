@@ -108,7 +108,7 @@ def connectors_view(cast: Cast) -> ConnectorsView:
     """Those who join groups, the most groups first."""
     found = connectors(cast.outlook.journal, cast.outlook.network)
     return ConnectorsView(
-        tuple(_joiner(one, cast) for one in found),
+        tuple(_joiner(one, cast) for one in found if one.groups > 1),
         cast.urls.page("mutual"),
         cast.urls.page("mutual/organisations"),
     )
@@ -145,14 +145,12 @@ def _target(name: str, person: Person | None, found: list[Voucher], cast: Cast) 
 
 
 def _reason(voucher: Voucher) -> str:
-    evidence = voucher.theirs.evidence[0]
+    """How the voucher knows the target, to stand after the voucher's name."""
+    tie = voucher.theirs
+    evidence, word = tie.evidence[0], STRENGTHS[max(1, tie.strength)]
     date = f", {say_date(evidence.date)}" if evidence.date else ""
-    return f"they know each other {_well(voucher)}: {shortened(evidence.text, 60)}{date}"
-
-
-def _well(voucher: Voucher) -> str:
-    word = STRENGTHS[max(1, voucher.theirs.strength)]
-    return "" if word == "yes" else word
+    told = "" if evidence.text == "know each other" else f": {shortened(evidence.text, 60)}{date}"
+    return f"knows them{'' if word == 'yes' else f' {word}'}{told}"
 
 
 def _joiner(one: Connector, cast: Cast) -> Joiner:

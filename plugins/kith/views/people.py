@@ -94,7 +94,10 @@ class Words(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A person in a list, with all that the line shows; `edit` opens their file."""
+    """A person in a list, with all that the line shows; `edit` opens their file.
+
+    `order` is their place among people equally late: by circle, name and slug.
+    """
 
     person: Person
     clock: Clock
@@ -105,6 +108,7 @@ class Row(NamedTuple):
     edit: str
     circle: str
     tags: tuple[str, ...]
+    order: int
 
 
 def no_editor(file: str) -> tuple[str, str]:
@@ -145,6 +149,16 @@ class Cast:
             for slug, contact in self.outlook.journal.contacts.items()
         }
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Everybody's place among people equally late: by circle, name and slug."""
+        journal = self.outlook.journal
+        rank = journal.settings.circle_rank
+        ordered = sorted(
+            journal.contacts.values(), key=lambda c: (rank(c.circle), c.name.casefold(), c.slug)
+        )
+        return {contact.slug: place for place, contact in enumerate(ordered)}
+
     def _row(self, slug: str, contact: Contact) -> Row:
         edit, editor = self.edit(contact.file)
         return Row(
@@ -157,6 +171,7 @@ class Cast:
             editor or edit,
             contact.circle,
             contact.tags,
+            self.order[slug],
         )
 
 

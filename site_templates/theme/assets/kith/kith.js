@@ -93,7 +93,7 @@
   };
 
   const mostLateFirst = (rows, day) => rows
-    .map((row, place) => ({ row, place, over: overBy(row, day) }))
+    .map((row, place) => ({ row, place: Number(row.dataset.order ?? place), over: overBy(row, day) }))
     .sort((a, b) => (b.over === a.over ? 0 : b.over - a.over) || a.place - b.place)
     .map(({ row }) => row);
 
@@ -237,7 +237,7 @@
     if (entry.words.some((own) => own.startsWith(word))) return 1;
     if (entry.text.includes(word)) return 2;
     const isNear = (own) => isTypo(word, own) || isTypo(word, own.slice(0, word.length));
-    return word.length > 2 && entry.names.some(isNear) ? 3 : 9;
+    return word.length > 2 && [...entry.names, ...entry.words].some(isNear) ? 3 : 9;
   }));
 
   const split = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
