@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import hypothesis
-import inline
 import pytest
 
+import inline
 from kith.journal import Journal
 
 TESTS = Path(__file__).parent
@@ -20,6 +20,7 @@ USED = pytest.StashKey[set[str]]()
 hypothesis.settings.register_profile(
     "kith", deadline=None, max_examples=80, derandomize=True, database=None
 )
+hypothesis.settings.register_profile("deep", deadline=None, max_examples=4000, database=None)
 hypothesis.settings.load_profile("kith")
 
 

@@ -32,9 +32,9 @@ def log(*lines: str, **options: object) -> Reading:
     return read("---\nname: Zoe\n---\n## Log\n\n" + "\n".join(lines) + "\n", **options)
 
 
-def line(text: str, **options: object) -> LogLine:
-    """The one line that a log of one line holds."""
-    (found,) = contact(log(text, **options)).log
+def line(*lines: str, **options: object) -> LogLine:
+    """The one line that a log of one item holds."""
+    (found,) = contact(log(*lines, **options)).log
     return found
 
 

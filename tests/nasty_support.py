@@ -9,6 +9,7 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from site_support import ROOT, TODAY, write_journal
@@ -231,9 +232,9 @@ x-note: {value}
 """
 
 
-def config() -> str:
+def config(circles: Sequence[str] = PAYLOADS) -> str:
     """A mkdocs.yml whose circles, tags and kinds are hostile too."""
-    names = json.dumps(dict.fromkeys(PAYLOADS, "1 month"))
+    names = json.dumps(dict.fromkeys(circles, "1 month"))
     kinds = json.dumps({"constructor": "touch", "toString": "fact"})
     return f"""site_name: Nasty
 docs_dir: pages
@@ -258,7 +259,7 @@ def write_invented(root: Path) -> Path:
 def write_collected(root: Path) -> Path:
     """The journal of the shared collection, links, pipes and big files included."""
     (root.parent / "outside.txt").write_text(OUTSIDE, encoding="utf-8")
-    write_journal(root, {}, config())
+    write_journal(root, {}, config(PAYLOADS[:1]))
     shutil.copytree(SHARED / "contacts", root / "contacts", dirs_exist_ok=True)
     (root / "contacts" / "good-neighbour.md").write_text(NEIGHBOUR, encoding="utf-8")
     (root / "contacts" / "second-neighbour.md").write_text(

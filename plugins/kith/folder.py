@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kith.journal import Journal, make_journal
-from kith.model import Place, Problem, Reading
+from kith.model import Contact, Place, Problem, Reading
 from kith.portraits import LARGEST, picture_format
 from kith.reading import read_contact, read_touch
 from kith.reading.source import LARGEST_FILE
@@ -95,7 +95,7 @@ class Folder:
                     "name the file as the contact's",
                 )
             if problem is not None:
-                problems.append(problem)
+                problems += [problem, *_unshown(problem, journal.contacts.get(slug))]
             elif slug in journal.contacts:
                 photos.setdefault(slug, file)
         return photos, problems
@@ -229,6 +229,18 @@ def _no_picture(entry: os.DirEntry[str], file: str) -> Problem | None:
         "expected a JPEG, PNG, GIF or WebP picture, got something else: not shown",
         "save it as JPEG or PNG",
     )
+
+
+def _unshown(problem: Problem, contact: Contact | None) -> Iterator[Problem]:
+    """The same problem, told where the contact is whose portrait it would be."""
+    if contact is not None:
+        yield Problem(
+            Place(contact.file),
+            "error",
+            "no-portrait",
+            f"expected a portrait in {problem.place.file}, got a file that cannot be shown",
+            problem.hint,
+        )
 
 
 def _misnamed(entry: os.DirEntry[str], file: str) -> Problem | None:

@@ -15,6 +15,11 @@ from kith.reading.people import could_be_name, is_date, is_slug, target
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
+)
+"""Letters that Unicode does not take for others with a mark, and keyboards elsewhere lack."""
+
 
 def fold(text: str) -> str:
     """The form in which names are compared: NFC, no case, nothing invisible, single spaces."""
@@ -27,7 +32,8 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """The form in which names are searched: folded, and without accents."""
     marked = unicodedata.normalize("NFKD", fold(text))
-    return "".join(char for char in marked if not unicodedata.combining(char))
+    bare = "".join(char for char in marked if not unicodedata.combining(char))
+    return bare if bare.isascii() else bare.translate(_LETTERS)
 
 
 class Meant(NamedTuple):

@@ -53,6 +53,7 @@ def portrait(data: bytes) -> bytes:
                 )
             upright = ImageOps.exif_transpose(image)
             small = ImageOps.fit(upright.convert("RGB"), (min(SIZE, *upright.size),) * 2)
+            small.info = {}  # a comment would be saved with the pixels
             out = io.BytesIO()
             small.save(out, "JPEG", quality=85, optimize=True)
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:

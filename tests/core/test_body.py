@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from inline import contact, log, read, told
 
+from inline import contact, log, read, told
 from kith.reading.body import read_body
 
 
@@ -60,10 +60,7 @@ def test_any_bullet_begins_an_item(bullet: str, item: str) -> None:
 
 
 def test_indented_bullets_at_one_depth_are_items() -> None:
-    assert parts("## Log\n  - a\n  - b\n- c\n - d\n")[1] == ["2:5 a", "3:5 b", "5:4 d"][:2] + [
-        "4:3 c",
-        "5:4 d",
-    ]
+    assert parts("## Log\n  - a\n  - b\n- c\n - d\n")[1] == ["2:5 a", "3:5 b", "4:3 c", "5:4 d"]
 
 
 def test_indented_lines_belong_to_the_item_above_with_their_blank_lines() -> None:

@@ -92,9 +92,7 @@ def test_a_wrong_option_is_named_with_what_was_expected(
         (dt.datetime(2026, 11, 2, 10, 30), dt.date(2026, 11, 2)),  # noqa: DTZ001
     ],
 )
-def test_today_is_a_date_its_text_or_left_to_the_clock(
-    value: object, day: dt.date | None
-) -> None:
+def test_today_is_a_date_its_text_or_left_to_the_clock(value: object, day: dt.date | None) -> None:
     assert read_today(value) == day
 
 

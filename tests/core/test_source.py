@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-from inline import contact, messages, read, told
 
+from inline import contact, messages, read, told
 from kith.reading.source import LARGEST_FILE, LARGEST_FRONT, read_source
 
 
@@ -50,7 +50,7 @@ def test_a_stray_carriage_return_does_not_break_a_line() -> None:
 
 
 def test_lines_are_counted_by_lf_alone() -> None:
-    reading = read("---\nname: \"a\u2028b\u0085c\"\nmet: May\n---\nx\u2028y\n\n[[ghost-1]]\n")
+    reading = read('---\nname: "a\u2028b\u0085c"\nmet: May\n---\nx\u2028y\n\n[[ghost-1]]\n')
 
     assert told(reading.problems) == ["3:6 error met"]
     assert contact(reading).mentioned[0].place.line == 7

@@ -197,7 +197,7 @@ def test_every_problem_is_on_the_problems_page(nasty: Built) -> None:
     assert len(problems) > 40
     for problem in problems:
         assert f"{problem['line']}:{problem['column']}" in shown
-        assert problem["file"] in shown
+        assert " ".join(problem["file"].split()) in shown
         assert " ".join(problem["message"].split()) in shown
 
 
@@ -229,7 +229,8 @@ def test_canaries(tmp_path: Path) -> None:
         text = file.read_bytes().decode("utf-8", errors="replace")
         for canary in re.findall(r"^x-canary: (ZZCANARY\d+)", text, re.MULTILINE):
             number += 1
-            found = {path for path, all_ in texts.items() if any(canary in one for one in all_)}
+            whole = re.compile(rf"{canary}\b")
+            found = {path for path, all_ in texts.items() if any(map(whole.search, all_))}
             slug = unicodedata.normalize("NFC", file.stem)
             wanted = set() if file.name in unreadable else {f"people/{slug}.html"}
             assert found == wanted, file.name
@@ -241,20 +242,18 @@ def test_canaries(tmp_path: Path) -> None:
 def test_every_problem_that_the_index_demands(tmp_path: Path) -> None:
     built = build(write_collected(tmp_path / "journal"))
     rows = re.findall(r"^\| `(contacts/[^`]+)` \| ([^|]+) \|", index(), re.MULTILINE)
-    logged = [line for line in built.log.splitlines() if line.startswith(("WARNING", "INFO"))]
+    told = re.findall(r"^(?:WARNING|INFO) +-  kith: (.+?):(\d+):\d+: ", built.log, re.MULTILINE)
+
+    assert len(rows) > 50
     for name, wanted in rows:
-        file = name
-        lines = [
-            int(match[1])
-            for line in logged
-            if (match := re.search(rf"{re.escape(file)}:(\d+):", line))
-        ]
+        file = "contacts/photos/photo-fake-jpeg.jpg" if "photo-fake" in name else name
+        lines = {int(line) for place, line in told if place == file}
         if wanted.strip() == "-":
-            assert lines == [], file
+            assert not lines, name
         elif wanted.strip() == "any":
-            assert lines, file
+            assert lines, name
         elif wanted.strip() != "free":
-            assert {int(number) for number in wanted.split(",")} <= set(lines), file
+            assert {int(number) for number in wanted.split(",")} <= lines, name
 
 
 # ---- what was invented --------------------------------------------------------------------------

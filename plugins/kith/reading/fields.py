@@ -102,7 +102,7 @@ def is_safe_link(url: str) -> bool:
 
 def _declared(written: Written) -> Declared:
     link = _LINK.fullmatch(written.text.strip())
-    who, _, note = written.text.partition(": ")
+    who, _, note = written.text.strip().removesuffix(":").partition(": ")
     if link is not None:
         who, note = link[1], link[2]
     note = note.strip()

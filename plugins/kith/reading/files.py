@@ -104,7 +104,8 @@ def _parts(source: Source, front: Front, file: str) -> list[_Part]:
     place = written.place
     if not is_literal:
         found = tuple(link._replace(place=place) for link in wikilinks(notes, place))
-        return [_Part(Body(notes.strip(), (), (), ()), Written(notes, place), found), part]
+        prose = Written(notes.strip(), place)
+        return [_Part(Body(prose.text, (), (), ()), prose, found), part]
     above = read_body(notes, place.line, file)
     links = wikilinks(above.notes, place)
     return [_Part(above, Written(above.notes, place), links), part]

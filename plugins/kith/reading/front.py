@@ -126,6 +126,7 @@ def _wikilink(node: Node) -> str | None:
         inner = node.items[0]
         if (
             isinstance(inner, Sequence)
+            and inner.place == node.place._replace(column=node.place.column + 1)
             and inner.items
             and all(isinstance(word, Scalar) for word in inner.items)
         ):

@@ -30,10 +30,10 @@ _SHORT = re.compile(r"(?<=-)\d(?=[-. ]|$)")
 _HEAD = re.compile(
     rf"{_GAP}(?P<kind>(?!with\b)[^\W\d_][\w-]*+)?{_GAP}(?P<arrow>[<>](?=\s|:|$))?{_GAP}"
     rf"(?:with\s++(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?)(?<!\s){_GAP})?"
-    r"(?P<sep>:(?=\s|$)|(?<=\s)[-\N{EN DASH}\N{EM DASH}]\s|$)",
+    r"(?P<sep>:(?:\*\*|__)?(?=\s|$)|(?<=\s)[-\N{EN DASH}\N{EM DASH}]\s|$)",
     re.MULTILINE,
 )
-_FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)\s*([<>](?=\s))?\s*")
+_FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)\s*([<>](?=\s))?\s*:?\s*")
 _INTRODUCED = re.compile(
     r"\s*(?:to|with)\s++(.+?)(?<!\s)"
     r"(?:[,;.(\n]|\s++(?:about|for|at|over|who|and|by)\b|\s*$)"
@@ -63,7 +63,7 @@ def read_line(item: Written, kinds: Mapping[str, Sort]) -> Line:
         )
         return Line(None, (problem,))
     hints = _date_hints(date, place)
-    rest = date.end() if not date[3] else date.end(3) - 1
+    rest = date.end(3) - 1 if date[3] and not date[4] else date.end()
     if box:
         return Line(_promise(text, rest, when, place, kept=box[1] != " "), hints)
     line, more = _dated(text, rest, when, place, kinds)
@@ -100,7 +100,7 @@ def _dated(
         problems.append(
             _kind_problem(kind, _at(place, head.start("kind") if kind else rest), kinds, sort)
         )
-    if head["sep"].strip() not in {":", ""}:
+    if head["sep"].strip(" :*_"):
         problems.append(
             Problem(
                 _at(place, head.start("sep")),
@@ -118,7 +118,7 @@ def _dated(
 
 def _is_head(head: re.Match[str], kinds: Mapping[str, Sort]) -> bool:
     """Whether what was matched is a head, and not the beginning of a sentence."""
-    if head["sep"].strip() == ":":
+    if head["sep"].startswith(":"):
         return True
     if (head["kind"] or "").lower() not in kinds and head["kind"]:
         return False

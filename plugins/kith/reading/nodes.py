@@ -71,7 +71,8 @@ def read_nodes(text: str, line: int, file: str) -> Mapping:
         UnreadableError: if it is no YAML, or more than the subset.
     """
     stand_ins = _stand_ins(text)
-    reader = _Reader(line, file, {stand_in: char for char, stand_in in stand_ins.items()})
+    restore = {stand_in: char for char, stand_in in stand_ins.items()}
+    reader = _Reader(line, line + text.count("\n"), file, restore)
     try:
         events = yaml.parse(text.translate(stand_ins), Loader=_Loader)
         root = reader.document(iter(events))
@@ -91,8 +92,8 @@ def read_nodes(text: str, line: int, file: str) -> Mapping:
 
 
 class _Reader:
-    def __init__(self, line: int, file: str, stand_ins: dict[str, int]) -> None:
-        self._line, self._file = line, file
+    def __init__(self, line: int, last: int, file: str, stand_ins: dict[str, int]) -> None:
+        self._line, self._last, self._file = line, last, file
         self._restore = {ord(stand_in): char for stand_in, char in stand_ins.items()}
 
     def document(self, events: Iterator[Any]) -> Node | None:
@@ -186,7 +187,7 @@ class _Reader:
 
     def _place(self, event: Any) -> Place:
         mark = event.start_mark
-        return Place(self._file, mark.line + self._line, mark.column + 1)
+        return Place(self._file, min(mark.line + self._line, self._last), mark.column + 1)
 
 
 def _is_wikilink(node: Node) -> bool:

@@ -41,7 +41,7 @@ def _property(name: str, field: Field) -> dict[str, Any]:
 
 
 def fields_table() -> str:
-    """The fields of a contact as a Markdown table: key, an example as it is written, what it says."""
+    """The fields of a contact as a Markdown table: key, an example as written, what it says."""
     rows = ["| key | for example | says |", "|---|---|---|"]
     for name, field in FIELDS.items():
         says = field.says + (" One or several." if field.is_list else "")

@@ -51,29 +51,21 @@ def _gap(gone: str) -> Markup:
 def share(part: int, whole: int) -> Markup:
     """A part of a whole as a bar, e.g. those who are late of a circle."""
     width = _percent(part / whole if whole else 0)
-    return _tag(
-        "svg",
-        _tag("rect", class_="kith-share__whole", width="100%", height=8, rx=4),
-        _tag("rect", class_="kith-share__part", width=width, height=8, rx=4),
-        class_="kith-share", width="100%", height=8, aria_hidden="true",
-    )  # fmt: skip
+    bar = _tag("rect", class_="kith-share__whole", width="100%", height=8, rx=4)
+    late = _tag("rect", class_="kith-share__part", width=width, height=8, rx=4)
+    return _tag("svg", bar, late, class_="kith-share", width="100%", height=8, aria_hidden="true")
 
 
 def calendar(days: Sequence[tuple[dt.date, int]], twin: str) -> Markup:
     """Days with their touches as a calendar: a column per week from Monday, a shade per number."""
-    months = [
-        _tag("text", words.MONTHS[month - 1][:3], x=CELL * week, y=9)
-        for week, month in _months(days)
-    ]
     names = [
         _tag("text", name, x=-8, y=25 + CELL * row, text_anchor="end")
         for row, name in ((0, "Mon"), (2, "Wed"), (4, "Fri"))
     ]
     cells = [_cell(place, day, number) for place, (day, number) in enumerate(days)]
     box = f"-34 0 {34 + CELL * -(-len(days) // 7)} {14 + CELL * 7}"
-    return _tag(
-        "svg", *months, *names, *cells, class_="kith-year", viewBox=box, role="img", aria_label=twin
-    )
+    inside = [*_months(days), *names, *cells]
+    return _tag("svg", *inside, class_="kith-year", viewBox=box, role="img", aria_label=twin)
 
 
 def timeline(time: Time) -> Markup:
@@ -91,8 +83,8 @@ def timeline(time: Time) -> Markup:
         for at, kind, when in time.dots
     ]  # fmt: skip
     line = _tag("line", class_="kith-time__line", x1=0, x2="100%", y1=y, y2=y)
-    spans = "".join(f"; {label}" for *_, label in time.spans)
-    twin = f"Since {time.first}: {words.count(len(dots), 'touch', 'touches')}{spans}"
+    touches = words.count(len(dots), "touch", "touches")
+    twin = "; ".join([f"Since {time.first}: {touches}", *(label for *_, label in time.spans)])
     return _tag(
         "svg", *bars, line, *dots, *_years(time, y + 26), class_="kith-time", width="100%",
         height=y + 32, role="img", aria_label=twin,
@@ -128,22 +120,21 @@ def _ring(number: int, radius: int, steps: int, turn: float) -> Iterator[Point]:
 
 def _node(person: Person, at: Point, radius: int, root: str) -> Markup:
     """A person as initials in a circle, the first name on the side away from the middle."""
-    (x, y), hue = at, f"kith-hue-{person.hue}"
+    x, y = round(at[0]), round(at[1])
     name = words.shortened(next(iter(person.name.split()), ""), 14) if at != (0, 0) else ""
-    name_y = y - radius - 6 if y < 0 else y + radius + 14
-    return _tag(
-        "a",
-        _tag("title", person.name),
-        _tag("circle", class_=hue, cx=x, cy=y, r=radius),
-        _tag("text", person.initials, class_=f"kith-net__in {hue}", x=x, y=y + 4),
-        _tag("text", name, class_="kith-net__name", x=x, y=name_y, unicode_bidi="plaintext"),
-        href=root + person.url,
+    name_y = y - radius - 6 if at[1] < 0 else y + radius + 14
+    return Markup(
+        f'<a href="{escape(root + person.url)}"><title>{escape(person.name)}</title>'
+        f'<circle class="kith-hue-{person.hue}" cx="{x}" cy="{y}" r="{radius}"/>'
+        f'<text class="kith-net__in kith-hue-{person.hue}" x="{x}" y="{y + 4}">'
+        f'{escape(person.initials)}</text><text class="kith-net__name" x="{x}" y="{name_y}"'
+        f' unicode-bidi="plaintext">{escape(name)}</text></a>'
     )
 
 
 def _tie(a: Point, b: Point, strength: int) -> Markup:
-    name = f"kith-net__tie kith-net__tie--{strength}"
-    return _tag("line", class_=name, x1=a[0], y1=a[1], x2=b[0], y2=b[1])
+    ends = f'x1="{a[0]:.0f}" y1="{a[1]:.0f}" x2="{b[0]:.0f}" y2="{b[1]:.0f}"'
+    return Markup(f'<line class="kith-net__tie kith-net__tie--{strength}" {ends}/>')
 
 
 def _bar(start: float, end: float, label: str, y: int) -> Markup:
@@ -171,13 +162,13 @@ def _years(time: Time, y: int) -> Iterator[Markup]:
     yield _tag("text", "now", x="100%", y=y, text_anchor="end")
 
 
-def _months(days: Sequence[tuple[dt.date, int]]) -> Iterator[tuple[int, int]]:
-    """The week in which each month begins; none where its name would touch the one before."""
+def _months(days: Sequence[tuple[dt.date, int]]) -> Iterator[Markup]:
+    """Each month above its first week, unless its name would touch the one before."""
     last = -3
     for place, (day, _) in enumerate(days):
         if day.day == 1 and place // 7 - last > 2:  # noqa: PLR2004
             last = place // 7
-            yield last, day.month
+            yield _tag("text", words.MONTHS[day.month - 1][:3], x=CELL * last, y=9)
 
 
 def _cell(place: int, day: dt.date, number: int) -> Markup:

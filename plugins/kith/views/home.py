@@ -12,8 +12,10 @@ from typing import NamedTuple
 from kith.insight.standing import Standing, turns
 from kith.model import Place
 from kith.views.contact import Entry, entry_of
-from kith.views.lists import Friend, Occasion, dormant_view, list_name, occasions
+from kith.views.lists import Friend, Occasion, dormant_view, occasions
+from kith.views.overdue import list_name
 from kith.views.people import Cast, Person, Row
+from kith.views.turning import turning
 from kith.views.words import MONTHS, count, say_wish
 
 PICKS = 5
@@ -22,11 +24,6 @@ OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
 
 OCCASIONS = 40
 """Birthdays and promises that Home carries; it shows the next few of them."""
-
-RECENT = 3
-"""Days before today from which changes are kept: a reader's day may be behind the builder's."""
-
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 class Pick(NamedTuple):
@@ -88,9 +85,9 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         preface=preface,
         people=len(outlook.stands),
         late=sum(one.standing in late for one in stands),
-        late_turns=_turning(cast, "ol"),
+        late_turns=cast.late_turns.get(("", ""), "0"),
         soon=sum(one.standing is Standing.DUE_SOON for one in stands),
-        soon_turns=_turning(cast, "s"),
+        soon_turns=turning((clock.turns for clock in cast.clocks.values()), "s", outlook.today),
         dormant=len(friends),
         picks=tuple(_picks(cast)),
         friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
@@ -157,29 +154,6 @@ def _pick(slug: str, cast: Cast, *, is_shown: bool) -> Pick:
     return Pick(cast.rows[slug], entry_of(news, cast) if news else None, way, is_shown)
 
 
-def _turning(cast: Cast, letters: str, circle: str = "") -> str:
-    """How many people have one of these standings, as it changes: "12 20761+2 20770-1".
-
-    The first number holds before all others, which are days since 1970 and changes.
-    """
-    first, recent = 0, cast.outlook.today.toordinal() - _EPOCH - RECENT
-    changes: Counter[int] = Counter()
-    for slug, clock in cast.clocks.items():
-        if circle and cast.outlook.journal.contacts[slug].circle != circle:
-            continue
-        was = False
-        for turn in clock.turns.split():
-            now = turn[0] in letters
-            if int(turn[1:]) <= recent:
-                first += now - was
-            else:
-                changes[int(turn[1:])] += now - was
-            was = now
-    return " ".join(
-        [str(first), *(f"{day}{change:+}" for day, change in sorted(changes.items()) if change)]
-    )
-
-
 def _rings(cast: Cast) -> Iterator[Ring]:
     journal = cast.outlook.journal
     sizes = Counter(contact.circle for contact in journal.contacts.values())
@@ -195,7 +169,7 @@ def _rings(cast: Cast) -> Iterator[Ring]:
             cast.urls.page(list_name("circle", name)),
             sizes[name],
             late[name],
-            _turning(cast, "ol", name),
+            cast.late_turns.get(("circle", name), "0"),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,7 @@ from urllib.parse import quote
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Standing, turns
 from kith.model import Contact
+from kith.views.turning import EPOCH, turning
 from kith.views.words import say_cadence, shortened
 
 HUES = 12
@@ -33,7 +35,6 @@ LETTERS = {
 
 _WIKILINK = re.compile(r"\[\[(?:[^\[\]|\n]*\|)?([^\[\]\n]+)\]\]")
 _MARKS = re.compile(r"(\*\*|\*|`|<(?=https?:))(\S(?:[^*`<>\n]*\S)?)(?:\1|(?<=\S)>)")
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 class Urls(NamedTuple):
@@ -150,6 +151,16 @@ class Cast:
         }
 
     @cached_property
+    def late_turns(self) -> dict[tuple[str, str], str]:
+        """How many are late of everybody ("", ""), each ("circle", name) and ("tag", name)."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for slug, contact in self.outlook.journal.contacts.items():
+            tags = [("tag", tag) for tag in dict.fromkeys(contact.tags)]
+            for group in [("", ""), ("circle", contact.circle), *tags]:
+                found[group].append(self.clocks[slug].turns)
+        return {group: turning(turns, "ol", self.outlook.today) for group, turns in found.items()}
+
+    @cached_property
     def order(self) -> dict[str, int]:
         """Everybody's place among people equally late: by circle, name and slug."""
         journal = self.outlook.journal
@@ -224,7 +235,7 @@ def clock_of(slug: str, outlook: Outlook) -> Clock:
         rhythm.snooze,
         one.days_overdue,
         one.ratio,
-        " ".join(f"{LETTERS[standing]}{day.toordinal() - _EPOCH}" for day, standing in begins),
+        " ".join(f"{LETTERS[standing]}{day.toordinal() - EPOCH}" for day, standing in begins),
     )
 
 

@@ -15,14 +15,12 @@ from kith.views.home import HomeView, home_view
 from kith.views.lists import (
     contacts_view,
     dormant_view,
-    list_name,
-    overdue_view,
     problems_view,
-    tracked_tags,
     untracked_view,
     upcoming_view,
 )
 from kith.views.mutual import connectors_view, mutual_view, organisations_view
+from kith.views.overdue import list_name, overdue_view, tracked_tags
 from kith.views.people import Cast, Urls
 
 TABS = (

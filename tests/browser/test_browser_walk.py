@@ -1,0 +1,45 @@
+"""Every page of every site in Chromium: nothing runs, nobody else is asked, nothing overflows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browser_support import Trap, addressed, walk
+
+WIDE = {"viewport": {"width": 1280, "height": 800}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+def walked(browser: Any, trap: Trap, site: Path, scheme: str, **options: Any) -> str:
+    """All that was wrong on a walk over a whole site."""
+    before = len(trap.caught)
+    with addressed(site, scheme) as base:
+        visit = walk(browser, site, base, **options)
+    assert visit.pages > 70
+    assert visit.requests > 5 * visit.pages
+    wrong = [
+        *(f"asked another host: {other}" for other in (*visit.others, *trap.caught[before:])),
+        *(f"ran a script: {ran}" for ran in visit.ran),
+        *(f"linked to a scheme: {link}" for link in visit.schemes),
+        *(f"lost its name: {name}" for name in visit.names),
+        *(f"is another page: {lost}" for lost in visit.lost),
+        *(f"had an error: {error}" for error in visit.errors),
+        *(f"is too wide: {wide}" for wide in visit.wide),
+    ]
+    return "\n".join(wrong)
+
+
+@pytest.mark.parametrize(("scheme", "options"), [("http", WIDE), ("file", PHONE)])
+@pytest.mark.parametrize("kind", ["sample", "collected", "invented"])
+def test_every_page(
+    kind: str,
+    scheme: str,
+    options: dict[str, Any],
+    browser: Any,
+    trap: Trap,
+    request: pytest.FixtureRequest,
+) -> None:
+    assert walked(browser, trap, request.getfixturevalue(kind), scheme, **options) == ""

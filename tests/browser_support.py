@@ -1,0 +1,218 @@
+"""Chromium on a built site: over http and from a disk, and all that it asked of whom."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import socket
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from site_support import pages_of
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+IS_REQUIRED = os.environ.get("KITH_BROWSER") == "required"
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+OF_THE_BROWSER = (
+    "accounts.google.com",
+    "clients2.google.com",
+    "content-autofill.googleapis.com",
+    "optimizationguide-pa.googleapis.com",
+    "redirector.gvt1.com",
+    "update.googleapis.com",
+)
+"""Hosts that Chromium asks on its own behalf, whatever page is open."""
+
+
+class Trap:
+    """A listener that stands for every other host: whoever asks one of them arrives here."""
+
+    def __init__(self) -> None:
+        self._socket = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self._socket.getsockname()[1]
+        self.caught: list[str] = []
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+        self._thread.start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            with connection:
+                connection.settimeout(0.5)
+                try:
+                    self.caught.append(host_of(connection.recv(4096)))
+                except OSError:
+                    self.caught.append("a silent connection")
+
+    def close(self) -> None:
+        self._socket.shutdown(socket.SHUT_RDWR)
+        self._socket.close()
+        self._thread.join(5)
+
+
+def host_of(hello: bytes) -> str:
+    """The host whom a connection is meant for: from its Host header or its TLS greeting."""
+    header = re.search(rb"^(?:Host: |CONNECT )([^\r\n ]+)", hello, re.MULTILINE)
+    if header:
+        return header[1].decode(errors="replace")
+    # extension 0 (server_name): type, length, list length, kind 0, length, name
+    found = re.search(rb"\x00\x00\x00.\x00.\x00\x00(.)([a-z0-9.-]+)", hello, re.DOTALL)
+    return (
+        found[2][: found[1][0]].decode() if found else "nobody" if not hello else repr(hello[:60])
+    )
+
+
+@contextmanager
+def chromium() -> Iterator[tuple[Any, Trap]]:
+    """A browser for which every host but this one is the trap."""
+    if CHROMIUM is None:
+        reason = "chromium is not installed (Debian: apt-get install chromium)"
+        if IS_REQUIRED:
+            pytest.fail(f"KITH_BROWSER=required, but {reason}")
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    trap = Trap()
+    own = ", ".join(f"MAP {host} ~NOTFOUND" for host in OF_THE_BROWSER)
+    rules = f"--host-resolver-rules={own}, MAP * 127.0.0.1:{trap.port}, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[*FLAGS, rules])
+        try:
+            yield browser, trap
+        finally:
+            browser.close()
+            trap.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a small web server for the site."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join(5)
+
+
+@contextmanager
+def addressed(site: Path, scheme: str) -> Iterator[str]:
+    """The address of the site's root, over http or on the disk."""
+    if scheme == "file":
+        yield f"file://{quote(str(site))}/"
+    else:
+        with served(site) as address:
+            yield address
+
+
+@dataclass
+class Visit:
+    """What was seen on a walk over pages, by page: anything in these lists is wrong."""
+
+    pages: int = 0
+    requests: int = 0
+    others: list[str] = field(default_factory=list)
+    ran: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    wide: list[str] = field(default_factory=list)
+    schemes: list[str] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+
+
+LOOK = """() => {
+  const inside = [...document.querySelectorAll(".kith, .kith *")];
+  for (const element of inside) {
+    for (const type of ["mouseover", "mouseenter", "pointerdown", "focus", "toggle"])
+      element.dispatchEvent(new Event(type, { bubbles: false }));
+    if (element.matches("button, summary, label")) element.click();
+  }
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  const root = document.documentElement;
+  return {
+    xss: window.__xss === undefined ? "" : String(window.__xss),
+    kith: typeof window.kith,
+    wide: root.scrollWidth > root.clientWidth + 1 ? root.scrollWidth : 0,
+    protocols: [...new Set([...document.querySelectorAll("a")].map((a) => a.getAttribute("href"))
+      .filter((href) => href !== null).map((href) => new URL(href, document.baseURI).protocol))],
+    title: document.title,
+    name: document.querySelector(".kith--contact h1 bdi")?.textContent ?? null,
+    bars: document.querySelectorAll(".kith").length,
+  };
+}"""
+
+
+def walk(browser: Any, site: Path, base: str, paths: Sequence[str] = (), **options: Any) -> Visit:
+    """Open every page of a site, touch everything on it, and write down what happens."""
+    visit = Visit()
+    here = ""
+    known = {row[0]: row[1] for row in json.loads((site / "assets/kith/people.json").read_text())}
+    context = browser.new_context(**options)
+
+    def asked(request: Any) -> None:
+        visit.requests += 1
+        if not request.url.startswith((base, "data:", "blob:", "about:")):
+            visit.others.append(f"{here}: {request.url}")
+
+    context.on("request", asked)
+    page = context.new_page()
+    page.on("dialog", lambda dialog: (visit.ran.append(f"{here}: dialog"), dialog.dismiss()))
+    page.on("pageerror", lambda error: visit.errors.append(f"{here}: {error}"))
+    page.on(
+        "console",
+        lambda line: visit.errors.append(f"{here}: {line.text}") if line.type == "error" else None,
+    )
+    unfit = {"404.html"} if base.startswith("file:") else set()  # its addresses begin with /
+    for here in paths or sorted(set(pages_of(site)) - unfit):
+        page.goto(base + quote(here), wait_until="load")
+        seen = page.evaluate(LOOK)
+        visit.pages += 1
+        if seen["xss"]:
+            visit.ran.append(f"{here}: {seen['xss']}")
+        if seen["wide"]:
+            visit.wide.append(f"{here}: {seen['wide']} px")
+        if page.url.partition("#")[0] != base + quote(here):
+            visit.lost.append(f"{here}: went to {page.url}")
+        if seen["kith"] != "object":
+            visit.lost.append(f"{here}: window.kith is {seen['kith']}")
+        wrong = set(seen["protocols"]) - {"http:", "https:", "mailto:", "tel:", "file:"}
+        visit.schemes += [f"{here}: {scheme}" for scheme in sorted(wrong)]
+        slug = here.removeprefix("people/").removesuffix(".html")
+        if here.startswith("people/") and seen["name"] != known[slug]:
+            visit.names.append(f"{here}: {seen['name']!r}")
+    context.close()
+    return visit

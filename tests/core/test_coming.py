@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import datetime as dt
+
+from inline import TODAY, make, outlook, person
+from kith.insight.coming import birthdays, promises
+from kith.insight.homework import Homework, homework
+
+
+def test_birthdays_come_nearest_first_with_the_age_if_known() -> None:
+    made = make(
+        a=person("A", "birthday: 1980-11-01"),
+        b=person("B", "birthday: --11-02"),
+        c=person("C", "birthday: 1990-11-02"),
+        d=person("D", "birthday: 2000-02-29"),
+        e=person("E", "birthday: 1980-04"),
+        f=person("F"),
+        g=person("G", "birthday: 2099-12-01"),
+    )
+
+    assert [(b.slug, str(b.day), b.age) for b in birthdays(made, TODAY)] == [
+        ("b", "2026-11-02", None),
+        ("c", "2026-11-02", 36),
+        ("g", "2026-12-01", None),
+        ("d", "2027-02-28", 27),
+        ("a", "2027-11-01", 47),
+    ]
+
+
+def test_open_promises_come_by_their_day() -> None:
+    made = make(
+        a=person("A", log=["[ ] 2026-12 send it", "[x] 2026-11-01 sent", "[ ] 2026-11-20 call"]),
+        b=person("B", log=["[ ] 2025-01-01 long due", "[ ] 2026-11-20 write"]),
+    )
+
+    assert [(p.slug, str(p.day), p.line.text) for p in promises(made)] == [
+        ("b", "2025-01-01", "long due"),
+        ("a", "2026-11-20", "call"),
+        ("b", "2026-11-20", "write"),
+        ("a", "2026-12-31", "send it"),
+    ]
+
+
+def known(*log: str) -> Homework:
+    made = make(zoe=person("Zoe", log=log))
+    seen = outlook(made)
+    return homework(
+        made.lines["zoe"], seen.stands["zoe"].rhythm, seen.promises.get("zoe", ()), TODAY
+    )
+
+
+def test_homework_is_what_happened_since_you_last_spoke() -> None:
+    found = known(
+        "2026-10-20 news: moved",
+        "2026-09 job: lead at Acme",
+        "2026-08-01 call: about Acme",
+        "2026-07-01 news: old",
+        "2027-01-01 news: not yet",
+        "[ ] 2026-12-01 send it",
+    )
+
+    assert [shared.line.text for shared in found.news] == ["moved", "lead at Acme"]
+    assert found.last is not None
+    assert found.last.line.text == "about Acme"
+    assert [promise.line.text for promise in found.promises] == ["send it"]
+
+
+def test_whether_you_asked_last() -> None:
+    assert known("2026-10-01 asked: a favour", "2026-09-01 helped: her").asked_last
+    assert not known("2026-10-01 thanked: her", "2026-09-01 asked: a favour").asked_last
+    assert not known("2027-10-01 asked: later").asked_last
+    assert known() == Homework((), None, (), False)
+
+
+def test_an_outlook_is_made_for_a_day() -> None:
+    made = make(zoe=person("Zoe", "cadence: 1 month", log=["2026-10-01 call: x"]))
+
+    assert [outlook(made, dt.date(2026, 10, day)).stands["zoe"].days for day in (1, 11)] == [0, 10]
