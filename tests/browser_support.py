@@ -8,7 +8,7 @@ import re
 import shutil
 import socket
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -153,6 +153,22 @@ class Visit:
     names: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
+    def see(self, path: str, seen: dict[str, Any], at: str, wanted: str, name: str | None) -> None:
+        """Write down what LOOK saw on a page; `name` is whose page it is."""
+        self.pages += 1
+        if seen["xss"]:
+            self.ran.append(f"{path}: {seen['xss']}")
+        if seen["wide"]:
+            self.wide.append(f"{path}: {seen['wide']} px")
+        if at.partition("#")[0] != wanted:
+            self.lost.append(f"{path}: went to {at}")
+        if seen["kith"] != "object":
+            self.lost.append(f"{path}: window.kith is {seen['kith']}")
+        if seen["name"] != name:
+            self.names.append(f"{path}: {seen['name']!r}")
+        wrong = set(seen["protocols"]) - {"http:", "https:", "mailto:", "tel:", "file:"}
+        self.schemes += [f"{path}: {scheme}" for scheme in sorted(wrong)]
+
 
 LOOK = """() => {
   const inside = [...document.querySelectorAll(".kith, .kith *")];
@@ -169,50 +185,35 @@ LOOK = """() => {
     wide: root.scrollWidth > root.clientWidth + 1 ? root.scrollWidth : 0,
     protocols: [...new Set([...document.querySelectorAll("a")].map((a) => a.getAttribute("href"))
       .filter((href) => href !== null).map((href) => new URL(href, document.baseURI).protocol))],
-    title: document.title,
     name: document.querySelector(".kith--contact h1 bdi")?.textContent ?? null,
-    bars: document.querySelectorAll(".kith").length,
   };
 }"""
 
 
-def walk(browser: Any, site: Path, base: str, paths: Sequence[str] = (), **options: Any) -> Visit:
+def walk(browser: Any, site: Path, base: str, **options: Any) -> Visit:
     """Open every page of a site, touch everything on it, and write down what happens."""
-    visit = Visit()
-    here = ""
-    known = {row[0]: row[1] for row in json.loads((site / "assets/kith/people.json").read_text())}
-    context = browser.new_context(**options)
+    visit, here = Visit(), ""
+    rows = json.loads((site / "assets" / "kith" / "people.json").read_text(encoding="utf-8"))
+    known = {f"people/{row[0]}.html": row[1] for row in rows}
+    unfit = {"404.html"} if base.startswith("file:") else set()  # its addresses begin with /
 
     def asked(request: Any) -> None:
         visit.requests += 1
         if not request.url.startswith((base, "data:", "blob:", "about:")):
             visit.others.append(f"{here}: {request.url}")
 
+    def said(line: Any) -> None:
+        if line.type == "error":
+            visit.errors.append(f"{here}: {line.text}")
+
+    context = browser.new_context(**options)
     context.on("request", asked)
     page = context.new_page()
     page.on("dialog", lambda dialog: (visit.ran.append(f"{here}: dialog"), dialog.dismiss()))
     page.on("pageerror", lambda error: visit.errors.append(f"{here}: {error}"))
-    page.on(
-        "console",
-        lambda line: visit.errors.append(f"{here}: {line.text}") if line.type == "error" else None,
-    )
-    unfit = {"404.html"} if base.startswith("file:") else set()  # its addresses begin with /
-    for here in paths or sorted(set(pages_of(site)) - unfit):
+    page.on("console", said)
+    for here in sorted(set(pages_of(site)) - unfit):
         page.goto(base + quote(here), wait_until="load")
-        seen = page.evaluate(LOOK)
-        visit.pages += 1
-        if seen["xss"]:
-            visit.ran.append(f"{here}: {seen['xss']}")
-        if seen["wide"]:
-            visit.wide.append(f"{here}: {seen['wide']} px")
-        if page.url.partition("#")[0] != base + quote(here):
-            visit.lost.append(f"{here}: went to {page.url}")
-        if seen["kith"] != "object":
-            visit.lost.append(f"{here}: window.kith is {seen['kith']}")
-        wrong = set(seen["protocols"]) - {"http:", "https:", "mailto:", "tel:", "file:"}
-        visit.schemes += [f"{here}: {scheme}" for scheme in sorted(wrong)]
-        slug = here.removeprefix("people/").removesuffix(".html")
-        if here.startswith("people/") and seen["name"] != known[slug]:
-            visit.names.append(f"{here}: {seen['name']!r}")
+        visit.see(here, page.evaluate(LOOK), page.url, base + quote(here), known.get(here))
     context.close()
     return visit

@@ -74,9 +74,12 @@ class Site(NamedTuple):
 
     base: str
     folder: Folder
+    casts: dict[dt.date, Cast]
 
     def cast(self, day: dt.date) -> Cast:
-        return Cast(make_outlook(self.folder.load(), day), Urls(False), {})
+        if day not in self.casts:
+            self.casts[day] = Cast(make_outlook(self.folder.load(), day), Urls(False), {})
+        return self.casts[day]
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +91,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         patch.setattr(kith.plugin.adapter, "today", lambda: BUILT)
         patch.delenv("KITH_TODAY", raising=False)
         build_here(root, root / "site")
-    yield Site(f"file://{root}/site/", Folder(root / "contacts", SETTINGS))
+    yield Site(f"file://{root}/site/", Folder(root / "contacts", SETTINGS), {})
 
 
-@pytest.fixture(params=[(zone, days) for zone in ZONES for days in AHEAD], ids=str)
+@pytest.fixture(scope="module", params=[(zone, days) for zone in ZONES for days in AHEAD], ids=str)
 def later(request: pytest.FixtureRequest, browser: Any) -> Iterator[tuple[Any, dt.date]]:
     """A page of a browser whose clock stands on a later day, and that day."""
     zone, ahead = request.param

@@ -341,6 +341,12 @@ def test_an_unreadable_touch_file_is_a_problem(text: str) -> None:
     assert len(reading.problems) == 1
 
 
+def test_a_key_that_is_needed_is_told_by_example() -> None:
+    assert messages(front("city: London").problems) == (
+        "contacts/zoe.md:1:1: name: expected e.g. Zoë Smith, got none (write name: and the value)"
+    )
+
+
 def test_messages_say_place_expectation_and_what_was_written() -> None:
     assert messages(front("name: Zoe\nbirthday: May").problems) == (
         'contacts/zoe.md:3:11: birthday: expected e.g. 1980-04-12 or --04-12, got "May"'

@@ -253,8 +253,8 @@ def test_a_date_that_is_none_is_kept_as_text(text: str, place: str) -> None:
     ],
 )
 def test_monstrous_lines_are_read_at_once(text: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     reading = log(f"- {text}")
 
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
     assert len(contact(reading).log) + len(contact(reading).unread) == 1

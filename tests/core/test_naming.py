@@ -150,12 +150,12 @@ def test_a_former_slug_leads_on_unless_somebody_has_it_now() -> None:
 
 
 def test_monstrous_names_are_answered_at_once(people: Journal) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
 
     for text in ("a" * 60_000, "a b" * 20_000, "[[" + "é " * 60_000 + "]]"):
         assert meant(people, text).problem is not None
         assert people.names.nearest(text) == []
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 def test_people_are_found_by_the_begin_of_any_word(people: Journal) -> None:

@@ -60,11 +60,11 @@ def test_words_that_look_alike_come_likest_first() -> None:
 
 
 def test_a_word_too_long_for_a_name_is_near_to_none_in_no_time() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
 
     assert NearWords(["a" * 50_000, "anna"]).near("a" * 50_001) is None
     assert NearWords(["anna"]).nearest("a" * 50_000) == []
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
 
 
 letters = st.text("abc", min_size=3, max_size=7)

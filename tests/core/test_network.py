@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from inline import TODAY, make, person
-from kith.insight.network import CROWD, PLAIN, STRONG, WEAK, Network, Tie, make_network
+from kith.insight.network import CROWD, PLAIN, STRONG, THRONG, WEAK, Network, Tie, make_network
 from kith.journal import Journal
 
 
@@ -98,6 +98,17 @@ def test_a_crowd_says_no_more_than_having_met() -> None:
 
     assert tie(made, "p0", "p1").strength == WEAK
     assert tie(made, "p0", "p1").evidence[0].text == "event together, 9 people"
+
+
+def test_a_throng_says_nothing() -> None:
+    slugs = [f"p{n}" for n in range(THRONG + 1)]
+    made = make(
+        {"log/x.md": f"---\ndate: 2026-09-01\nwith: [{', '.join(slugs)}]\n---\n"},
+        **{slug: person(slug.upper()) for slug in slugs},
+    )
+
+    assert network(made).known_by("p0") == set()
+    assert len(made.lines["p0"]) == 1
 
 
 @pytest.mark.parametrize(

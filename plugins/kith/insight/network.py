@@ -20,6 +20,9 @@ OFTEN = 3
 CROWD = 8
 """People in one touch beyond which being there together says no more than that."""
 
+THRONG = 150
+"""People in one touch beyond which it says nothing at all: their pairs would be thousands."""
+
 STRENGTHS = {STRONG: "well", PLAIN: "yes", WEAK: "a little"}
 
 
@@ -158,7 +161,7 @@ def _introduced(
 def _together(people: list[str], line: LogLine, today: dt.date) -> Iterator[_Found]:
     present = sorted({person for person in people if person})
     day = _past(line.when.latest.first, today)
-    if day is None:
+    if day is None or len(present) > THRONG:
         return
     size = "" if len(present) <= CROWD else f", {len(present)} people"
     what = "together" if line.kind == "together" else f"{line.kind} together"

@@ -91,7 +91,7 @@ def _write_and_leave(files: Sequence[KithFile]) -> None:
     try:
         for file in files:
             file.write()
-    except BaseException:  # noqa: BLE001  # MkDocs will meet and report the same error
+    except BaseException:  # MkDocs will meet and report the same error
         os._exit(1)
     os._exit(0)
 

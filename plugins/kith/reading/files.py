@@ -155,8 +155,8 @@ def _lacking(
             front.places.get(key, Place(file)),
             "error",
             f"no-{key}",
-            f"expected a {key}, got none",
-            f"write e.g. {key}: {fields[key].example}",
+            f"{key}: expected e.g. {fields[key].example}, got none",
+            f"write {key}: and the value",
         )
         for key in keys
         if lacks(front, key, problems)

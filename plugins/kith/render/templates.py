@@ -4,64 +4,80 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from kith.naming import Names
 from kith.reading.files import BIDI
 from kith.render import pictures
+from kith.render.fragments import Fragments
 from kith.render.notes import Notes
-from kith.views.words import say_ago, say_date
+from kith.views.words import say_date
 
 
 class Renderer:
-    """Views in, HTML out, for one journal and day; `folders` hold the templates, kith/NAME.html."""
+    """Views in, HTML out, for one journal and day; `folders` hold the templates, kith/NAME.html.
+
+    There is an environment for each distance from the root of the site, so that `root` is a
+    global and partials need no context: Jinja then keeps them, instead of making them per page.
+    """
 
     def __init__(
         self, folders: Iterable[Path | str], names: Names, today: dt.date, *, is_pinned: bool
     ) -> None:
+        self._folders = [str(folder) for folder in folders]
         self._notes = Notes(lambda written: whom(written, names))
-        self._env = Environment(
-            loader=FileSystemLoader([str(folder) for folder in folders]),
+        self._today, self._pinned = today, str(is_pinned).lower()
+        self._filters = {
+            "day": cache(say_date),
+            "iso": cache(dt.date.isoformat),
+            **{
+                name: function
+                for name, function in inspect.getmembers(pictures, inspect.isfunction)
+                if not name.startswith("_")
+            },
+        }
+        self._environments: dict[str, Environment] = {}
+
+    def page(self, template: str, view: Any, root: str) -> str:
+        """The HTML of a view, to stand inside the theme, on a page `root` ("../") from the top."""
+        environment = self._environments.get(root)
+        if environment is None:
+            environment = self._environments[root] = self._environment(root)
+        return environment.get_template(f"kith/{template}.html").render(view=view)
+
+    def _environment(self, root: str) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(self._folders),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        self._env.globals.update(today=today, pinned=str(is_pinned).lower())
-        self._env.filters.update(
-            prose=_with_root(self._notes.prose),
-            inline=_with_root(self._notes.inline),
-            day=say_date,
-            iso=dt.date.isoformat,
-            ago=lambda date: say_ago((today - date).days),
-            **{
-                name: function
-                for name, function in inspect.getmembers(pictures, inspect.isfunction)
-                if not name.startswith("_")
-            },
+        pieces = Fragments(root, self._today)
+        environment.globals.update(
+            today=self._today,
+            pinned=self._pinned,
+            root=root,
+            face=pieces.face,
+            who=pieces.who,
+            ago=pieces.ago,
+            badge=pieces.badge,
+            strength=pieces.strength,
+            clockwork=pieces.clockwork,
         )
-
-    def page(self, template: str, view: Any, root: str) -> str:
-        """The HTML of a view, to stand inside the theme, on a page `root` ("../") from the top."""
-        return self._env.get_template(f"kith/{template}.html").render(view=view, root=root)
-
-
-def _with_root(convert: Callable[[str, str], Markup]) -> Callable[[Context, str], Markup]:
-    """A filter that knows how far its page is from the root of the site."""
-
-    @pass_context
-    def convert_here(context: Context, text: str) -> Markup:
-        return convert(text, context["root"])
-
-    return convert_here
+        environment.filters.update(
+            self._filters,
+            prose=partial(self._notes.prose, root=root),
+            inline=partial(self._notes.inline, root=root),
+        )
+        return environment
 
 
 def whom(written: str, names: Names) -> str:
