@@ -169,7 +169,7 @@ def check_slugs(journal: Journal, today: dt.date) -> Iterator[Problem]:
         elif slug_key(stem) == "index":
             yield Problem(
                 Place(contact.file),
-                "warning",
+                "hint",
                 "reserved-slug",
                 "people/index.html is what web servers show for people/",
                 "rename the file, e.g. to the person's name",

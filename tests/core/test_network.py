@@ -54,7 +54,7 @@ def test_whoever_brought_you_together_knows_them() -> None:
 
     assert tie(made, "ada", "bob").strength == PLAIN
     assert told(tie(made, "ada", "bob")) == [
-        "met through: you met Ada through Bob 2015-03-01 contacts/ada.md:4:14"
+        "met through: you met Ada through Bob 2015-03 contacts/ada.md:4:14"
     ]
 
 

@@ -61,7 +61,7 @@ def evidence_data(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
         {
             "kind": e.kind,
             "text": e.text,
-            "date": e.date.isoformat() if e.date else None,
+            "date": str(e.date) if e.date else None,
             "file": e.place.file,
             "line": e.place.line,
         }

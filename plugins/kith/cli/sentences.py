@@ -198,7 +198,7 @@ def knows(tie: Tie, name: str) -> str:
 
 def evidence_text(evidence: Evidence) -> str:
     """Why we think so: "ran the club together", "lunch together, 12 August 2026"."""
-    if evidence.date is None or evidence.kind == "met through":
+    if evidence.date is None:
         return as_read(evidence.text)
     return f"{as_read(evidence.text)}, {say_date(evidence.date)}"
 

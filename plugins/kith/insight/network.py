@@ -8,8 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kith.dates import PartialDate
 from kith.journal import Journal
 from kith.model import Contact, LogLine, Place
+from kith.naming import plain
 
 STRONG, PLAIN, WEAK = 3, 2, 1
 """Strengths of a tie: they know each other well, they know each other, they have met."""
@@ -31,7 +33,7 @@ class Evidence(NamedTuple):
 
     kind: str
     text: str
-    date: dt.date | None
+    date: PartialDate | None
     place: Place
 
 
@@ -46,12 +48,15 @@ class Tie(NamedTuple):
     @property
     def date(self) -> dt.date | None:
         """The last day on which they were seen together; None if it is not known."""
-        return max((e.date for e in self.evidence if e.date is not None), default=None)
+        return max((e.date.first for e in self.evidence if e.date is not None), default=None)
 
 
 @dataclass(frozen=True)
 class Network:
-    """Everybody's ties: `ties[a][b]` is the tie of a and b; `outsiders[name]` is who knows them."""
+    """Everybody's ties: `ties[a][b]` is the tie of a and b; `outsiders[name]` is who knows them.
+
+    An outsider has the spelling that is written most often, whatever its case and accents elsewhere.
+    """
 
     ties: Mapping[str, Mapping[str, Tie]]
     outsiders: Mapping[str, Mapping[str, Tie]]
@@ -85,16 +90,19 @@ def make_network(journal: Journal, today: dt.date) -> Network:
     """All ties of the journal: declared, met through, present together, introduced."""
     found: defaultdict[tuple[str, str], list[tuple[int, Evidence]]] = defaultdict(list)
     outside: defaultdict[tuple[str, str], list[tuple[int, Evidence]]] = defaultdict(list)
+    spellings: defaultdict[str, list[str]] = defaultdict(list)
     for slug, who, name, strength, evidence in _evidence(journal, today):
         if who and who != slug:
             found[(slug, who) if slug < who else (who, slug)].append((strength, evidence))
         elif name:
-            outside[name, slug].append((strength, evidence))
+            outside[plain(name), slug].append((strength, evidence))
+            spellings[plain(name)].append(name)
     ties: dict[str, dict[str, Tie]] = {slug: {} for slug in journal.contacts}
     for (a, b), reasons in sorted(found.items()):
         ties[a][b] = ties[b][a] = _tie(a, b, reasons)
     outsiders: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
-    for (name, slug), reasons in sorted(outside.items()):
+    for (key, slug), reasons in sorted(outside.items()):
+        name = max(sorted(set(spellings[key])), key=spellings[key].count)
         outsiders[name][slug] = _tie(slug, name, reasons)
     return Network(ties, dict(outsiders))
 
@@ -133,7 +141,7 @@ def _met_through(slug: str, contact: Contact, journal: Journal, today: dt.date) 
     who = journal.slug_of(through)
     name = "" if who else journal.outsider_of(through)
     other = journal.contacts[who].name if who else name
-    met = _past(contact.met.first if contact.met else None, today)
+    met = _past(contact.met, today)
     text = f"you met {contact.name} through {other}"
     yield slug, who, name, PLAIN, Evidence("met through", text, met, through.place)
 
@@ -152,7 +160,7 @@ def _introduced(
                 Evidence(
                     "introduced",
                     f"{name} and {journal.contacts[who].name} were introduced",
-                    _past(line.when.latest.first, today),
+                    _past(line.when.latest, today),
                     line.place,
                 ),
             )
@@ -160,7 +168,7 @@ def _introduced(
 
 def _together(people: list[str], line: LogLine, today: dt.date) -> Iterator[_Found]:
     present = sorted({person for person in people if person})
-    day = _past(line.when.latest.first, today)
+    day = _past(line.when.latest, today)
     if day is None or len(present) > THRONG:
         return
     size = "" if len(present) <= CROWD else f", {len(present)} people"
@@ -171,8 +179,8 @@ def _together(people: list[str], line: LogLine, today: dt.date) -> Iterator[_Fou
             yield a, b, "", 0 if size else WEAK, evidence
 
 
-def _past(date: dt.date | None, today: dt.date) -> dt.date | None:
-    return date if date is not None and date <= today else None
+def _past(date: PartialDate | None, today: dt.date) -> PartialDate | None:
+    return date if date is not None and date.first <= today else None
 
 
 def _tie(a: str, b: str, found: list[tuple[int, Evidence]]) -> Tie:
@@ -181,6 +189,6 @@ def _tie(a: str, b: str, found: list[tuple[int, Evidence]]) -> Tie:
     often = sum(strength > 0 and e.kind == "together" for strength, e in found) >= OFTEN
     evidence = sorted(
         (e for _, e in found),
-        key=lambda e: (e.kind != "declared", e.date is not None and -e.date.toordinal(), e.place),
+        key=lambda e: (e.kind != "declared", -e.date.first.toordinal() if e.date else 0, e.place),
     )
     return Tie(a, b, max(strength, PLAIN) if often else strength, tuple(evidence))

@@ -88,12 +88,12 @@ def rhythm_of(
         if line.sort != "touch":
             continue
         day = line.when.latest.first
-        if day <= today:
-            if line.when.is_open:
-                ongoing = ongoing or day
-            elif last is None or day > last:
-                last = day
-                break
+        if line.when.is_open or day > today:
+            is_now = line.when.start.first <= today and (line.when.is_open or line.when.end)
+            ongoing = ongoing or (line.when.start.first if is_now else None)
+        elif last is None or day > last:
+            last = day
+            break
     met = contact.met.first if contact.met is not None and contact.met.first <= today else None
     if last is None or (met is not None and met > last):
         since, is_met = met, met is not None

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kith.dates import quoted
 from kith.model import Place, Problem, Written
-from kith.near import is_slip
+from kith.near import SHORTEST, is_slip
 from kith.reading.fields import Field
 from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError, read_nodes
 from kith.reading.plain import read_plain
@@ -163,11 +163,18 @@ def _flat(node: Node) -> str:
     return ", ".join(f"{key.text}: {_flat(value)}" for key, value in node.pairs)
 
 
+def _almost(key: str, name: str) -> bool:
+    """Whether a key means a field: one slip off, but `dog` is no `log` (`tag` is `tags`)."""
+    if len(key) < SHORTEST and len(key) == len(name):
+        return False
+    return is_slip(key, name) or key == name
+
+
 def _slipped(key: Scalar, fields: MappingOf[str, Field]) -> Iterator[Problem]:
     if key.text.startswith("x-"):
         return
     meant = next(
-        (name for name in fields if is_slip(key.text.lower(), name) or key.text.lower() == name),
+        (name for name in fields if _almost(key.text.lower(), name)),
         None,
     )
     if meant:

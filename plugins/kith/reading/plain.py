@@ -8,6 +8,7 @@ would read, places included; a property test holds the two against each other.
 from __future__ import annotations
 
 import re
+from sys import intern
 
 from kith.model import Place
 from kith.reading.nodes import Mapping, Node, Scalar, Sequence
@@ -47,7 +48,7 @@ def read_plain(text: str, line: int, file: str) -> Mapping | None:
                 return None
             items.append(_item(item, note, file, line, indent + 3))
         else:
-            name = key or list_key
+            name = intern(key or list_key)
             if name in keys or (items is not None and not items):
                 return None
             keys.add(name)

@@ -11,39 +11,49 @@ import re
 LONGEST = 256 * 1024
 """Characters."""
 
-MOST_OPENERS = 150
-"""Brackets, stars, quotes and the like in one paragraph, if most of them are not closed."""
+MOST_OPEN = 75
+"""Brackets, stars or underscores in one paragraph or item that nothing closes."""
+
+MOST_SIGNS = 150
+"""Signs within words, or runs of backticks of several lengths, in one paragraph or item."""
+
+MOST_PAIRS = 2000
+"""Openers of any kind in one paragraph or item, closed or not."""
 
 MOST_FENCES = 500
 DEEPEST_QUOTE = 20
 
-_OPENERS = re.compile(r"[\[(<`*_]")
 _QUOTES = re.compile(rf"^(?: {{0,3}}> ?){{{DEEPEST_QUOTE}}}", re.MULTILINE)
 _DEEP = re.compile(r"^[ \t]{80,}\S", re.MULTILINE)
 _FENCES = re.compile(r"^ {0,3}(?:`{3}|~{3})", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*\n")
+_UNITS = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d+[.)])[ \t])")
+"""Where what Markdown reads at once ends: a blank line, or the next item of a list."""
+
+_STARS = re.compile(r"(?<!\S)(?P<open>[*_]+)(?=\S)|(?<=\S)(?P<close>[*_]+)(?![\w*_])|[*_]+")
+_TICKS = re.compile(r"`+")
 
 
 def is_tangled(text: str) -> bool:
     """Whether Markdown would take seconds: too long, too deep, or too many open ends."""
-    if len(text) <= MOST_OPENERS:
+    if len(text) <= MOST_SIGNS:
         return False
     if len(text) > LONGEST or _QUOTES.search(text) or _DEEP.search(text):
         return True
     if len(_FENCES.findall(text)) > MOST_FENCES:
         return True
-    return any(
-        len(_OPENERS.findall(part)) > MOST_OPENERS and _is_open(part) for part in _BLANK.split(text)
-    )
+    return any(len(part) > MOST_SIGNS and _is_open(part) for part in _UNITS.split(text))
 
 
 def _is_open(part: str) -> bool:
-    """Whether a paragraph opens far more than it closes, or holds hundreds of signs."""
     opened = sum(part.count(sign) for sign in "[(<")
     closed = sum(part.count(sign) for sign in "])>")
-    signs = sum(part.count(sign) for sign in "`*_")
+    stars = [match.lastgroup for match in _STARS.finditer(part)]
+    opening, closing = stars.count("open"), stars.count("close")
+    ticks = _TICKS.findall(part)
     return (
-        opened > 2 * closed + MOST_OPENERS // 2
-        or signs > MOST_OPENERS
-        or opened > 20 * MOST_OPENERS
+        opened - closed > MOST_OPEN
+        or opening - closing > MOST_OPEN
+        or len(stars) - opening - closing > MOST_SIGNS
+        or (len(ticks) > MOST_SIGNS and len(set(ticks)) > 1)
+        or max(opened, len(stars), len(ticks)) > MOST_PAIRS
     )
