@@ -30,7 +30,7 @@ def standing_data(one: Told, contact: Contact) -> dict[str, Any]:
         "cadence_days": rhythm.most or None,
         "due": rhythm.due.isoformat() if rhythm.due else None,
         "days_overdue": stand.days_overdue,
-        "ratio": round(stand.ratio, 4) if stand.ratio is not None else None,
+        "ratio": round(stand.ratio, 6) if stand.ratio is not None else None,
         "reason": reason(one),
     }
 
