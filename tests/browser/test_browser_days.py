@@ -352,16 +352,16 @@ def test_ago(script: Any) -> None:
 
 def test_next_birthdays(script: Any) -> None:
     born = [(2, 29), (2, 28), (3, 1), (12, 31), (1, 1), (7, 4)]
-    grid = [(f"{m:02}-{d:02}", m, d, day) for m, d in born for day in days(1900, 2100, 7)]
+    grid = days(1900, 2100, 5)
 
     found = script.evaluate(
-        "(all) => all.map(([born, day]) => kith.nextBirthday(born, day))",
-        [[text, number(day)] for text, _, _, day in grid],
+        "([all, days]) => all.map((born) => days.map((day) => kith.nextBirthday(born, day)))",
+        [[f"{month:02}-{day:02}" for month, day in born], [number(day) for day in grid]],
     )
 
-    assert found == [
-        number(next_birthday(PartialDate(None, m, d), day) or day) for _, m, d, day in grid
-    ]
+    for (month, day), next_days in zip(born, found, strict=True):
+        birthday = PartialDate(None, month, day)
+        assert next_days == [number(next_birthday(birthday, one) or one) for one in grid]
 
 
 def test_standings_and_ratios(script: Any) -> None:

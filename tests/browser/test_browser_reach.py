@@ -27,7 +27,7 @@ FOCUS = """() => {
 UNREACHED = """() => ["a[href]", "button", "summary", "input"]
   .flatMap((kind) => [...document.querySelectorAll(`.kith ${kind}`)])
   .filter((one) => one.checkVisibility({ visibilityProperty: true })
-    && one.dataset.tabbed === undefined && !one.disabled && one.tabIndex >= 0)
+    && one.dataset.tabbed === undefined && !one.disabled)
   .map((one) => `${one.tagName} ${one.textContent.trim().slice(0, 30)}`)"""
 
 COLOURS = """(selector) => {

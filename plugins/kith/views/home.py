@@ -62,6 +62,7 @@ class HomeView:
     soon: int
     soon_turns: str
     dormant: int
+    dormant_turns: str
     picks: tuple[Pick, ...]
     friend: Friend | None
     occasions: tuple[Occasion, ...]
@@ -76,7 +77,7 @@ class HomeView:
 def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
     """Home: picks first, then what is waiting, the circles, the year."""
     outlook = cast.outlook
-    stands = outlook.stands.values()
+    stands, clocks = outlook.stands.values(), cast.clocks.values()
     late = (Standing.OVERDUE, Standing.LAPSED)
     friends = dormant_view(cast).friends
     days = _days(cast)
@@ -87,8 +88,9 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         late=sum(one.standing in late for one in stands),
         late_turns=cast.late_turns.get(("", ""), "0"),
         soon=sum(one.standing is Standing.DUE_SOON for one in stands),
-        soon_turns=turning((clock.turns for clock in cast.clocks.values()), "s", outlook.today),
+        soon_turns=turning((clock.turns for clock in clocks), "s", outlook.today),
         dormant=len(friends),
+        dormant_turns=turning((clock.turns for clock in clocks), "d", outlook.today),
         picks=tuple(_picks(cast)),
         friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
         occasions=tuple(occasions(cast))[:OCCASIONS],
