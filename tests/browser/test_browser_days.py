@@ -16,10 +16,11 @@ from kith.folder import Folder
 from kith.insight.outlook import make_outlook
 from kith.insight.standing import Rhythm, stand, turns
 from kith.settings import Settings, read_settings
+from kith.views.cast import Cast
 from kith.views.home import home_view
 from kith.views.lists import dormant_view, upcoming_view
 from kith.views.overdue import overdue_view
-from kith.views.people import LETTERS, Cast, Urls
+from kith.views.people import LETTERS, Urls
 from kith.views.words import say_ago, say_date
 from site_support import TODAY, build_here, copy_sample
 

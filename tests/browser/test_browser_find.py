@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from browser_support import Trap, addressed
+from site_support import KITH, TINY, TODAY, build, write_journal
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
@@ -205,3 +206,31 @@ def test_find_answers_in_the_order_of_how_well(browser: Any, sample: Path) -> No
         assert by_name[0] == slug
         assert slug in by_slug
     page.close()
+
+
+@pytest.mark.parametrize("theme", ["mkdocs", "material"])
+def test_under_either_theme_with_addresses_that_are_folders(
+    theme: str, browser: Any, trap: Trap, tmp_path: Path
+) -> None:
+    """The script finds its data, people and days from any page, whatever stands around it."""
+    config = KITH.replace("{name: material, font: false}", theme).replace(
+        f"{{today: {TODAY}}}", "{}"
+    )
+    built = build(write_journal(tmp_path / "j", TINY, config), "--strict")
+    assert built.code == 0, built.log
+    before = len(trap.caught)
+    with addressed(built.site, "http") as base:
+        page = browser.new_page()
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.clock.set_fixed_time("2030-01-10T12:00:00")
+        page.goto(f"{base}overdue/circle-close/index.html")
+        assert "as of 10 January 2030" in page.inner_text(".kith-asof")
+        page.keyboard.press("k")
+        finder(page).locator("input").fill("bob")
+        page.wait_for_function("document.querySelector('[role=option][aria-selected=true]')")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/people/bob-ray.html")
+        assert page.locator(".kith-badge").first.inner_text() == "dormant"
+        assert (errors, trap.caught[before:]) == ([], [])
+        page.close()

@@ -55,7 +55,7 @@ class Tie(NamedTuple):
 class Network:
     """Everybody's ties: `ties[a][b]` is the tie of a and b; `outsiders[name]` is who knows them.
 
-    An outsider has the spelling that is written most often, whatever its case and accents elsewhere.
+    An outsider has the spelling that is written most often, whatever its case or accents.
     """
 
     ties: Mapping[str, Mapping[str, Tie]]

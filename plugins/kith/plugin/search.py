@@ -10,7 +10,8 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from kith.plugin.manners import is_material
-from kith.views.people import Cast, unlinked
+from kith.views.cast import Cast
+from kith.views.people import unlinked
 
 SMALL = 500
 """Contacts of a journal whose notes are searched too: beyond, the index slows every page."""

@@ -13,7 +13,8 @@ from kith.insight.vouchers import Voucher
 from kith.journal import Shared
 from kith.model import Contact, Problem, Written
 from kith.reading.fields import is_safe_link
-from kith.views.people import Cast, Clock, Person, dialled, profile_of
+from kith.views.cast import Cast
+from kith.views.people import Clock, Person, dialled, profile_of
 from kith.views.words import count, say_ago, say_date, say_days, say_span
 
 MOST_ENTRIES = 300
@@ -206,9 +207,9 @@ def _cautions(contact: Contact, cast: Cast, *, asked_last: bool) -> list[str]:
 def _way(voucher: Voucher, cast: Cast) -> Way:
     evidence = voucher.theirs.evidence[0]
     days = voucher.mine.days
-    mine = (
-        voucher.mine.reason if days is None else f"{voucher.mine.reason}; you spoke {say_ago(days)}"
-    )
+    mine = voucher.mine.reason
+    if days and not mine.startswith("you have not spoken"):
+        mine = f"{mine}; you spoke {say_ago(days)}"
     return Way(cast.people[voucher.slug], voucher.strength, mine, _told(evidence))
 
 

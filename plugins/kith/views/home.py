@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from kith.insight.standing import Standing, turns
 from kith.model import Place
+from kith.views.cast import Cast
 from kith.views.contact import Entry, entry_of
 from kith.views.lists import Friend, Occasion, dormant_view, occasions
-from kith.views.overdue import list_name
-from kith.views.people import Cast, Person, Row
+from kith.views.people import Person, Row
 from kith.views.turning import turning
 from kith.views.words import MONTHS, count, say_wish
 
@@ -168,7 +168,7 @@ def _rings(cast: Cast) -> Iterator[Ring]:
         yield Ring(
             name,
             say_wish(cadence),
-            cast.urls.page(list_name("circle", name)),
+            cast.narrower["circle", name],
             sizes[name],
             late[name],
             cast.late_turns.get(("circle", name), "0"),

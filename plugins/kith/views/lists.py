@@ -12,8 +12,9 @@ from kith.insight.network import WEAK
 from kith.insight.standing import Standing, most_urgent_first
 from kith.model import Problem
 from kith.naming import plain
+from kith.views.cast import Cast
 from kith.views.contact import Entry, entry_of
-from kith.views.people import Cast, Person, Row
+from kith.views.people import Person, Row
 from kith.views.turning import comes_to
 from kith.views.words import count, say_days, say_span, say_wish
 

@@ -9,7 +9,8 @@ from kith.insight.network import STRENGTHS
 from kith.insight.places import Connector, connectors, organisations
 from kith.insight.vouchers import Voucher
 from kith.naming import plain
-from kith.views.people import Cast, Person
+from kith.views.cast import Cast
+from kith.views.people import Person
 from kith.views.words import count, listed, say_date, shortened
 
 VOUCHERS_SHOWN = 3

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kith.insight.standing import Stand, Standing, most_urgent_first
-from kith.views.people import LETTERS, Cast, Row
+from kith.views.cast import Cast
+from kith.views.people import LETTERS, Row
 from kith.views.turning import comes_to
+from kith.views.words import say_wish
 
 LATE = (Standing.LAPSED, Standing.OVERDUE, Standing.DUE_SOON)
 
@@ -88,18 +90,6 @@ def _is_in(one: Stand, cast: Cast, circle: str, tag: str) -> bool:
     return (not circle or contact.circle == circle) and (not tag or tag in contact.tags)
 
 
-def tracked_tags(cast: Cast) -> list[str]:
-    """The tags of everybody who can be overdue, the most used first."""
-    journal = cast.outlook.journal
-    used = Counter(
-        tag
-        for slug, contact in journal.contacts.items()
-        for tag in dict.fromkeys(contact.tags)
-        if cast.outlook.stands[slug].rhythm.most
-    )
-    return sorted(used, key=lambda tag: (-used[tag], tag))
-
-
 def chips(cast: Cast, circle: str, tag: str) -> tuple[tuple[Chip, ...], tuple[Chip, ...]]:
     """The narrower lists: a chip per circle and per tag, with how many are late there."""
     journal = cast.outlook.journal
@@ -113,10 +103,10 @@ def chips(cast: Cast, circle: str, tag: str) -> tuple[tuple[Chip, ...], tuple[Ch
     circles = [
         Chip(
             name,
-            cast.urls.page(list_name("circle", name)),
+            cast.narrower["circle", name],
             in_circle[name],
             cast.late_turns.get(("circle", name), "0"),
-            "" if cadence.is_never else f"every {cadence.text}",
+            say_wish(cadence),
             name == circle,
         )
         for name, cadence in journal.settings.circles.items()
@@ -124,19 +114,13 @@ def chips(cast: Cast, circle: str, tag: str) -> tuple[tuple[Chip, ...], tuple[Ch
     tags = [
         Chip(
             name,
-            cast.urls.page(list_name("tag", name)),
+            page,
             tagged[name],
             cast.late_turns["tag", name],
             "",
             name == tag,
         )
-        for name in tracked_tags(cast)
-        if tagged[name] or name == tag
+        for (kind, name), page in cast.narrower.items()
+        if kind == "tag" and (tagged[name] or name == tag)
     ]
     return tuple(circles), tuple(tags)
-
-
-def list_name(kind: str, name: str) -> str:
-    """The page of one circle or tag: overdue/circle-close; what a path cannot hold is a hyphen."""
-    safe = "".join(char if char.isalnum() or char in "-_." else "-" for char in name)
-    return f"overdue/{kind}-{safe}"

@@ -5,17 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import quote
 
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Standing, turns
 from kith.model import Contact
-from kith.views.turning import EPOCH, turning
+from kith.views.turning import EPOCH
 from kith.views.words import say_cadence, shortened
 
 HUES = 12
@@ -110,80 +106,6 @@ class Row(NamedTuple):
     circle: str
     tags: tuple[str, ...]
     order: int
-
-
-def no_editor(file: str) -> tuple[str, str]:
-    """The links to edit a file of a journal that has no such links."""
-    return "", ""
-
-
-@dataclass(frozen=True)
-class Cast:
-    """Everybody of an outlook as pages show them, worked out once; `photos` by slug.
-
-    `edit` gives the edit link and the editor's link for a file.
-    """
-
-    outlook: Outlook
-    urls: Urls
-    photos: Mapping[str, str]
-    edit: Callable[[str], tuple[str, str]] = no_editor
-
-    @cached_property
-    def people(self) -> dict[str, Person]:
-        """Everybody as a link, by slug."""
-        return {
-            slug: person_of(contact, self.photos.get(slug, ""))
-            for slug, contact in self.outlook.journal.contacts.items()
-        }
-
-    @cached_property
-    def clocks(self) -> dict[str, Clock]:
-        """Everybody's standing, by slug."""
-        return {slug: clock_of(slug, self.outlook) for slug in self.outlook.journal.contacts}
-
-    @cached_property
-    def rows(self) -> dict[str, Row]:
-        """Everybody as a line of a list, by slug."""
-        return {
-            slug: self._row(slug, contact)
-            for slug, contact in self.outlook.journal.contacts.items()
-        }
-
-    @cached_property
-    def late_turns(self) -> dict[tuple[str, str], str]:
-        """How many are late of everybody ("", ""), each ("circle", name) and ("tag", name)."""
-        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-        for slug, contact in self.outlook.journal.contacts.items():
-            tags = [("tag", tag) for tag in dict.fromkeys(contact.tags)]
-            for group in [("", ""), ("circle", contact.circle), *tags]:
-                found[group].append(self.clocks[slug].turns)
-        return {group: turning(turns, "ol", self.outlook.today) for group, turns in found.items()}
-
-    @cached_property
-    def order(self) -> dict[str, int]:
-        """Everybody's place among people equally late: by circle, name and slug."""
-        journal = self.outlook.journal
-        rank = journal.settings.circle_rank
-        ordered = sorted(
-            journal.contacts.values(), key=lambda c: (rank(c.circle), c.name.casefold(), c.slug)
-        )
-        return {contact.slug: place for place, contact in enumerate(ordered)}
-
-    def _row(self, slug: str, contact: Contact) -> Row:
-        edit, editor = self.edit(contact.file)
-        return Row(
-            self.people[slug],
-            self.clocks[slug],
-            last_words(slug, self.outlook),
-            next(iter(contact.emails), ""),
-            dialled(next(iter(contact.phones), "")),
-            profile_of(contact),
-            editor or edit,
-            contact.circle,
-            contact.tags,
-            self.order[slug],
-        )
 
 
 def person_of(contact: Contact, photo: str) -> Person:

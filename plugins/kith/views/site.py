@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from kith.insight.outlook import Outlook
 from kith.model import Problem
+from kith.views.cast import Cast
 from kith.views.contact import contact_view
 from kith.views.home import HomeView, home_view
 from kith.views.lists import (
@@ -20,8 +21,8 @@ from kith.views.lists import (
     upcoming_view,
 )
 from kith.views.mutual import connectors_view, mutual_view, organisations_view
-from kith.views.overdue import list_name, overdue_view, tracked_tags
-from kith.views.people import Cast, Urls
+from kith.views.overdue import overdue_view
+from kith.views.people import Urls
 
 TABS = (
     ("overdue", "Overdue"),
@@ -102,17 +103,9 @@ def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
         "organisations",
         partial(organisations_view, cast),
     )
-    narrow = [("circle", name) for name in cast.outlook.journal.settings.circles]
-    narrow += [("tag", name) for name in tracked_tags(cast)]
-    seen = set()
-    for kind, name in narrow:
-        path = page(list_name(kind, name))
-        if path not in seen:
-            seen.add(path)
-            title = f"Overdue in {name}" if kind == "circle" else f"Overdue: {name}"
-            yield Page(
-                path, title, "overdue", "overdue", partial(overdue_view, cast, **{kind: name})
-            )
+    for (kind, name), path in cast.narrower.items():
+        title = f"Overdue in {name}" if kind == "circle" else f"Overdue: {name}"
+        yield Page(path, title, "overdue", "overdue", partial(overdue_view, cast, **{kind: name}))
 
 
 def _contacts(

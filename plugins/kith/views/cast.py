@@ -1,0 +1,124 @@
+"""This module says everybody of an outlook as pages show them, worked out once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from kith.insight.outlook import Outlook
+from kith.journal import slug_key
+from kith.model import Contact
+from kith.views.people import (
+    Clock,
+    Person,
+    Row,
+    Urls,
+    clock_of,
+    dialled,
+    last_words,
+    person_of,
+    profile_of,
+)
+from kith.views.turning import turning
+
+
+def no_editor(file: str) -> tuple[str, str]:
+    """The links to edit a file of a journal that has no such links."""
+    return "", ""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody of an outlook as pages show them, worked out once; `photos` by slug.
+
+    `edit` gives the edit link and the editor's link for a file.
+    """
+
+    outlook: Outlook
+    urls: Urls
+    photos: Mapping[str, str]
+    edit: Callable[[str], tuple[str, str]] = no_editor
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """Everybody as a link, by slug."""
+        return {
+            slug: person_of(contact, self.photos.get(slug, ""))
+            for slug, contact in self.outlook.journal.contacts.items()
+        }
+
+    @cached_property
+    def clocks(self) -> dict[str, Clock]:
+        """Everybody's standing, by slug."""
+        return {slug: clock_of(slug, self.outlook) for slug in self.outlook.journal.contacts}
+
+    @cached_property
+    def rows(self) -> dict[str, Row]:
+        """Everybody as a line of a list, by slug."""
+        return {
+            slug: self._row(slug, contact)
+            for slug, contact in self.outlook.journal.contacts.items()
+        }
+
+    @cached_property
+    def late_turns(self) -> dict[tuple[str, str], str]:
+        """How many are late of everybody ("", ""), each ("circle", name) and ("tag", name)."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for slug, contact in self.outlook.journal.contacts.items():
+            tags = [("tag", tag) for tag in dict.fromkeys(contact.tags)]
+            for group in [("", ""), ("circle", contact.circle), *tags]:
+                found[group].append(self.clocks[slug].turns)
+        return {group: turning(turns, "ol", self.outlook.today) for group, turns in found.items()}
+
+    @cached_property
+    def narrower(self) -> dict[tuple[str, str], str]:
+        """The file of the overdue list of each ("circle", name) and ("tag", name).
+
+        Circles in the order of mkdocs.yml, then the tags of everybody who can be overdue, the most
+        used first. What a path cannot hold is a hyphen; what a disk could not tell apart, a number.
+        """
+        journal, stands = self.outlook.journal, self.outlook.stands
+        tracked = (c for slug, c in journal.contacts.items() if stands[slug].rhythm.most)
+        used = Counter(tag for contact in tracked for tag in dict.fromkeys(contact.tags))
+        tags = sorted(used, key=lambda tag: (-used[tag], tag))
+        pages: dict[tuple[str, str], str] = {}
+        taken: set[str] = set()
+        for kind, name in [
+            *(("circle", c) for c in journal.settings.circles),
+            *(("tag", tag) for tag in tags),
+        ]:
+            safe = f"{kind}-" + "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
+            number, page = 1, safe
+            while slug_key(page) in taken:
+                number += 1
+                page = f"{safe}-{number}"
+            taken.add(slug_key(page))
+            pages[kind, name] = self.urls.page(f"overdue/{page}")
+        return pages
+
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Everybody's place among people equally late: by circle, name and slug."""
+        journal = self.outlook.journal
+        rank = journal.settings.circle_rank
+        ordered = sorted(
+            journal.contacts.values(), key=lambda c: (rank(c.circle), c.name.casefold(), c.slug)
+        )
+        return {contact.slug: place for place, contact in enumerate(ordered)}
+
+    def _row(self, slug: str, contact: Contact) -> Row:
+        edit, editor = self.edit(contact.file)
+        return Row(
+            self.people[slug],
+            self.clocks[slug],
+            last_words(slug, self.outlook),
+            next(iter(contact.emails), ""),
+            dialled(next(iter(contact.phones), "")),
+            profile_of(contact),
+            editor or edit,
+            contact.circle,
+            contact.tags,
+            self.order[slug],
+        )
