@@ -38,8 +38,13 @@ Whom = Callable[[str], str]
 _ODD = r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _PLAIN_TEXT = rf"[^\\`*_\[\]<>&{_ODD}]"
 _PLAIN_LINK = rf"\[\[[^\[\]|#/\\`*_<>&{_ODD}]+\]\]"
-_PLAIN_START = rf"(?:[^\W\d_]|[(\"'“‘]|\d(?!\d*[.)]\s)|{_PLAIN_LINK})"
-_PLAIN = re.compile(rf"{_PLAIN_START}(?:{_PLAIN_TEXT}|{_PLAIN_LINK})*(?<! )")
+_AUTOLINK = r"<https?://[A-Za-z0-9][A-Za-z0-9./~%?=+_-]*>"
+_STRONG = rf"\*\*(?! ){_PLAIN_TEXT}+(?<! )\*\*(?!\*)"
+_EMPHASIS = rf"\*(?! ){_PLAIN_TEXT}+(?<! )\*(?!\*)"
+_TOKEN = rf"(?<!\*)(?:{_PLAIN_LINK}|{_AUTOLINK}|{_STRONG}|{_EMPHASIS})"
+_PLAIN_START = rf"(?:[^\W\d_]|[(\"'“‘]|\d(?!\d*[.)]\s)|{_TOKEN})"
+_PLAIN = re.compile(rf"{_PLAIN_START}(?:{_PLAIN_TEXT}|{_TOKEN})*(?<! )")
+_TOKENS = re.compile(_TOKEN)
 
 
 class Notes:
@@ -78,10 +83,19 @@ class Notes:
         return Markup(slow[3:-4]) if is_one else slow
 
     def _plain(self, line: str, root: str) -> str:
-        """A line without any sign that means something in Markdown, but for wiki links."""
-        if "[[" not in line:
+        """A line of plain text, wiki links, bare links, and plain words with stars around them."""
+        if "[[" not in line and "<" not in line and "*" not in line:
             return line
-        return WIKILINK.sub(lambda match: self._link(match[0], root), line)
+        return _TOKENS.sub(lambda match: self._token(match[0], root), line)
+
+    def _token(self, token: str, root: str) -> str:
+        if token.startswith("[["):
+            return self._link(token, root)
+        if token.startswith("<"):
+            return f'<a href="{token[1:-1]}" rel="{REL}">{token[1:-1]}</a>'
+        if token.startswith("**"):
+            return f"<strong>{token[2:-2]}</strong>"
+        return f"<em>{token[1:-1]}</em>"
 
     def _link(self, written: str, root: str) -> str:
         url, text = self._whom(written), label(written)

@@ -60,7 +60,8 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        pieces = Fragments(root, self._today)
+        inline = partial(self._notes.inline, root=root)
+        pieces = Fragments(root, self._today, inline)
         environment.globals.update(
             today=self._today,
             pinned=self._pinned,
@@ -69,13 +70,15 @@ class Renderer:
             who=pieces.who,
             ago=pieces.ago,
             badge=pieces.badge,
-            strength=pieces.strength,
             clockwork=pieces.clockwork,
+            together=pieces.together,
+            log_line=pieces.log_line,
+            acquaintance=pieces.acquaintance,
         )
         environment.filters.update(
             self._filters,
             prose=partial(self._notes.prose, root=root),
-            inline=partial(self._notes.inline, root=root),
+            inline=inline,
         )
         return environment
 
