@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -66,34 +67,64 @@ class KithFile(File):
 
 
 def write_apart(files: Sequence[KithFile]) -> None:
-    """Write many files by two processes, where that pays; the others are written by MkDocs.
+    """Write many files by two processes that meet in the middle; the rest is left to MkDocs.
 
     The second process is a fork that shares all that was read. Nothing depends on it: should it
     fail, MkDocs writes its files when their turn comes.
     """
-    if len(files) < WORTH_A_FORK or not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:  # noqa: PLR2004
+    if len(files) < WORTH_A_FORK or not hasattr(os, "fork") or (os.cpu_count() or 1) == 1:
         return
     files[0].write()
-    half = len(files) // 2
+    reached = _Reached(len(files))
     child = os.fork()
     if child == 0:
-        _write_and_leave(files[half:])
-    for file in files[:half]:
+        _write_and_leave(files, reached)
+    for number, file in enumerate(files):
+        if number >= reached.from_the_end:
+            break
+        reached.from_the_start = number
         file.write()
         file.is_written = True
     _, status = os.waitpid(child, 0)
-    for file in files[half:]:
-        file.is_written = status == 0
+    for file in files[reached.from_the_end :]:
+        file.is_written = file.is_written or status == 0
 
 
-def _write_and_leave(files: Sequence[KithFile]) -> None:
+def _write_and_leave(files: Sequence[KithFile], reached: _Reached) -> None:
     """The life of the second process: it ends here, whatever happens."""
     try:
-        for file in files:
-            file.write()
+        for number in range(len(files) - 1, 0, -1):
+            if number <= reached.from_the_start:
+                break
+            reached.from_the_end = number
+            files[number].write()
     except BaseException:  # MkDocs will meet and report the same error
         os._exit(1)
     os._exit(0)
+
+
+class _Reached:
+    """How far two processes have come, in memory that both see: two numbers of four bytes."""
+
+    def __init__(self, last: int) -> None:
+        self._memory = mmap.mmap(-1, 8)
+        self.from_the_end = last
+
+    @property
+    def from_the_start(self) -> int:
+        return int.from_bytes(self._memory[:4], "big")
+
+    @from_the_start.setter
+    def from_the_start(self, number: int) -> None:
+        self._memory[:4] = number.to_bytes(4, "big")
+
+    @property
+    def from_the_end(self) -> int:
+        return int.from_bytes(self._memory[4:], "big")
+
+    @from_the_end.setter
+    def from_the_end(self, number: int) -> None:
+        self._memory[4:] = number.to_bytes(4, "big")
 
 
 def _make_folder(path: str) -> None:
