@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 
 Render = Callable[[], str | bytes]
 
-WORTH_A_FORK = 1000
+WORTH_A_FORK = 200
 """Files. Below, starting a process costs more than it saves."""
 
 
