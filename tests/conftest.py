@@ -85,7 +85,7 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
 
 def _is_whole(config: pytest.Config) -> bool:
     """Whether all tests were asked for."""
-    chosen = ("keyword", "markexpr", "lf", "deselect", "ignore")
+    chosen = ("keyword", "markexpr", "lf", "deselect", "ignore", "collectonly")
     paths = {Path(arg).resolve() for arg in config.args}
     return paths == {TESTS} and not any(config.getoption(name, None) for name in chosen)
 
