@@ -22,7 +22,7 @@ LONGEST_STEM = 200
 """Bytes: a file name has at most 255, endings and suffixes included."""
 
 TOMORROW = dt.timedelta(days=1)
-"""A day is not "in the future" while it has begun somewhere on earth."""
+"""Tomorrow is a hint alone: it has begun somewhere on earth."""
 
 _UNSAFE = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]|[. ]$')
 
@@ -84,24 +84,24 @@ def check_circles(journal: Journal, today: dt.date) -> Iterator[Problem]:
 
 def check_future(journal: Journal, today: dt.date) -> Iterator[Problem]:
     """What is told has happened: only promises and snoozes lie ahead."""
-    limit = today + TOMORROW
+    limit = today
     for contact in journal.contacts.values():
         for key, date in (("met", contact.met), ("birthday", contact.birthday)):
             if date is not None and date.year is not None and date.first > limit:
-                yield _future(key, str(date), contact.place(key), today)
+                yield _future(key, str(date), date.first, contact.place(key), today)
         for line in contact.log:
             if line.sort not in ("promise", "kept") and line.when.start.first > limit:
-                yield _future("log", str(line.when), line.place, today)
+                yield _future("log", str(line.when), line.when.start.first, line.place, today)
     for line, _ in journal.touch_files:
         if line.when.start.first > limit:
-            yield _future("date", str(line.when), line.place, today)
+            yield _future("date", str(line.when), line.when.start.first, line.place, today)
 
 
-def _future(key: str, date: str, place: Place, today: dt.date) -> Problem:
+def _future(key: str, date: str, first: dt.date, place: Place, today: dt.date) -> Problem:
     hint = "write a plan as a promise: - [ ] DATE text" if key == "log" else "correct the year?"
     return Problem(
         place,
-        "error",
+        "error" if first > today + TOMORROW else "hint",
         "future",
         f"{key}: expected a day until today ({today}), got {date}: it counts for nothing",
         hint,

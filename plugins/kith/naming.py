@@ -93,8 +93,23 @@ class Names:
                     "write the slug",
                 )
             )
-        if is_date(name) and written.text.startswith("[["):
+        return self._stranger(name, written)
+
+    def _stranger(self, name: str, written: Written) -> Meant:
+        """Somebody who is nobody here: an outsider, unless something else was meant."""
+        is_link = written.text.startswith("[[")
+        if is_date(name) and is_link:
             return Meant()
+        if "," in name and not is_link and any(self.find(part.strip()) for part in name.split(",")):
+            return Meant(
+                problem=Problem(
+                    written.place,
+                    "error",
+                    "several-in-one",
+                    f"expected one person, got {_shown(name)}",
+                    "write one person an item",
+                )
+            )
         near = self.near(name)
         if is_slug(name) or not could_be_name(name):
             hint = (

@@ -30,6 +30,9 @@ END_OF_TIME = 9000
 _KIND = re.compile(r"(?!with$)[^\W\d_][\w-]*", re.IGNORECASE)
 
 
+MOST_PICKS = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a journal is kept: cadences of circles and tags, kinds of lines, thresholds in days."""
@@ -40,6 +43,7 @@ class Settings:
     tags: Mapping[str, Cadence] = field(default_factory=dict)
     kinds: Mapping[str, Sort] = field(default_factory=lambda: dict(KINDS))
     dormant_after: int = 3 * 365
+    picks_per_week: int = 5
 
     def circle_rank(self, circle: str) -> int:
         """The place of a circle in mkdocs.yml, from 0; beyond the last for none of them."""
@@ -47,7 +51,7 @@ class Settings:
 
 
 def read_settings(options: Mapping[str, object]) -> Settings:
-    """The settings that the options `circles`, `tags`, `kinds`, `dormant_after` describe.
+    """The settings that the options `circles`, `tags`, `kinds` and so on describe.
 
     Raises:
         ValueError: naming the option, what was expected and what was written.
@@ -61,7 +65,16 @@ def read_settings(options: Mapping[str, object]) -> Settings:
         tags=_cadences("tags", options.get("tags") or {}),
         kinds={**KINDS, **_kinds(options.get("kinds") or {})},
         dormant_after=dormant.most,
+        picks_per_week=_picks(options.get("picks_per_week")),
     )
+
+
+def _picks(value: object) -> int:
+    text = "5" if value is None else str(value)
+    number = int(text) if text.isdecimal() else 0
+    if not 1 <= number <= MOST_PICKS:
+        raise ValueError(f"picks_per_week: expected 1 to {MOST_PICKS}, e.g. 5, got {quoted(text)}")
+    return number
 
 
 def read_today(value: object) -> dt.date | None:

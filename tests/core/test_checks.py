@@ -101,7 +101,7 @@ def test_a_circle_is_one_that_mkdocs_yml_names(circle: str, hint: str) -> None:
         (person("Ada", log=["2026-12 news: x"]), "ada.md:6 error future"),
         (person("Ada", log=["2027.. job: x"]), "ada.md:6 error future"),
         (person("Ada", "met: 2026"), None),
-        (person("Ada", "met: 2026-11-03"), None),
+        (person("Ada", "met: 2026-11-03"), "ada.md:3 hint future"),
         (person("Ada", "birthday: --12-24"), None),
         (person("Ada", "snooze: 2027-01-01"), None),
         (person("Ada", log=["[ ] 2099-01-01 x", "2015..2030 job: x"]), None),

@@ -140,6 +140,7 @@ def test_a_contact_needs_a_name_and_has_its_slug_meanwhile(text: str) -> None:
         ("[[Jane Doe]]", "[[Jane Doe]]", "", ""),
         ('"[[Jane Doe]]"', "[[Jane Doe]]", "", ""),
         ('"[[Jane Doe]]: strong, at work"', "[[Jane Doe]]", "strong", "at work"),
+        ("[[Jane Doe]]: strong, at work", "[[Jane Doe]]", "strong", "at work"),
         ('"[[Jane Doe]] strong, at work"', "[[Jane Doe]]", "strong", "at work"),
         ('"[[Jane Doe]] - at work"', "[[Jane Doe]]", "", "at work"),
         ('"[[Dr: Doe]]: weak"', "[[Dr: Doe]]", "weak", ""),

@@ -48,6 +48,7 @@ def test_a_line_has_a_date_a_kind_and_a_text(text: str, kind: str, sort: str, sa
         ("2026-09-01 email >: wrote", ">", []),
         ("2026-09-01 email <: answered", "<", []),
         ("2026-09-01 >: wrote", ">", []),
+        ("2026-09-01 > email: wrote", ">", []),
         ("2026-09-01 call <", "<", []),
         ("2026-09-01 lunch with [[Bob Ray]], jane-doe: x", "", ["[[Bob Ray]]", "jane-doe"]),
         ("2026-09-01 lunch with Bob Ray and Jane Doe: x", "", ["Bob Ray", "Jane Doe"]),

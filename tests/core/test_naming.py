@@ -90,6 +90,10 @@ def test_accents_in_either_form_are_the_same_letters(people: Journal, text: str)
             "(write a slug, a name, or make a file for them)",
         ),
         ("Sam", '"Sam" may mean sam-a or sam-b (write the slug)'),
+        (
+            "Bob Ray, Jane Doe",
+            'expected one person, got "Bob Ray, Jane Doe" (write one person an item)',
+        ),
         ("Bob Rai", '"Bob Rai" names nobody in this journal (did you mean "bob-ray"?)'),
         ("Jose Neves", '"Jose Neves" names nobody in this journal (did you mean "jose"?)'),
     ],

@@ -144,7 +144,6 @@ def test_more_than_the_subset_is_unreadable_at_its_place(text: str, message: str
         ("name: Z\ntags:\n\t- a", "4:1", "use two spaces instead"),
         ("tags:\n  - a\n \t- b", "4:2", "use two spaces instead"),
         ("knows:\n  - [[Jane Doe]] ran the club", "3:18", "quote wiki links"),
-        ("knows:\n  - [[Jane Doe]]: strong", "3:5", "quote wiki links"),
         ("met_through: [[Bob]], at work", "2:", "quote wiki links"),
         ("name: @zoe", "2:7", "quote a value that begins with @"),
         ("name: `zoe`", "2:7", "quote a value that begins with @"),

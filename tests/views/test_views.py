@@ -173,3 +173,18 @@ def test_pages_of_an_empty_journal() -> None:
     assert [page.view() for page in site.pages]
     assert site.home("").people == 0
     assert site.people_json() == "[]"
+
+
+def test_whoever_is_snoozed_without_a_date_waits_for_the_day_it_ends() -> None:
+    text = "---\nname: Ada\ncircle: close\nsnooze: 2027-01-15\n---\n"
+    site = make_site(
+        make_outlook(make({"ada.md": text}), TODAY),
+        [],
+        directory=False,
+        photos={},
+        edit=lambda file: ("", ""),
+    )
+
+    view = view_of(site, "overdue.html")
+
+    assert (view.undated, [row.person.slug for row in view.later]) == ((), ["ada"])

@@ -64,6 +64,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         try:
             settings = read_settings(self.config)
             pinned = read_today(self.config.today)
+            manners.check_editor(self.config.editor)
         except ValueError as error:
             raise PluginError(f"kith: mkdocs.yml: {error}") from None
         self._is_pinned, self._today = pinned is not None, pinned or today()
@@ -182,7 +183,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         if self.config.editor:
             base = Path(config.config_file_path).parent if config.config_file_path else Path.cwd()
             path = quote((base / file).as_posix())
-            editor = self.config.editor.replace("{path}", path).replace("{line}", "1")
+            editor = self.config.editor.replace("/{path}", path).replace("{path}", path)
+            editor = editor.replace("{line}", "1")
         return (self._edit_base + quote(file) if self._edit_base else ""), editor
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -230,7 +232,11 @@ class KithPlugin(BasePlugin[KithOptions]):
     def _page(self, page: KithPage) -> str:
         """The HTML of one of our pages."""
         root = "../" * page.path.count("/")
-        content = self._renderer.page(page.template, page.view(), root)
+        try:
+            content = self._renderer.page(page.template, page.view(), root)
+        except jinja2.TemplateError as error:
+            line = getattr(error, "lineno", "")
+            raise PluginError(f"kith: template {page.template}.html:{line} {error}") from None
         return self._theme.page(page.path, title_text(page.title), page.tab, content)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:

@@ -10,6 +10,8 @@ from urllib.parse import urljoin
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from kith.dates import quoted
+
 SHIM = "assets/kith/vendor/iframe-worker-1.0.4.js"
 """The script by which Material's search runs from a disk (npm iframe-worker, MIT). Its offline
 plugin would load it from another host."""
@@ -23,6 +25,19 @@ _GUESSED = ("edit/master/docs/", "src/default/docs/")
 
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+
+
+def check_editor(link: str) -> None:
+    """Refuse an editor's link that a browser would run instead of opening.
+
+    Raises:
+        ValueError: naming the option.
+    """
+    scheme = link.partition(":")[0].strip().lower()
+    if scheme in {"javascript", "data", "vbscript"}:
+        raise ValueError(
+            f"editor: expected e.g. vscode://file/{{path}}:{{line}}, got {quoted(link)}"
+        )
 
 
 def is_material(config: MkDocsConfig) -> bool:

@@ -30,6 +30,9 @@ class KithOptions(Config):
     dormant_after = c.Type((str, int), default="3 years")
     """How long out of touch before somebody is dormant rather than late."""
 
+    picks_per_week = c.Type(int, default=5)
+    """How many people Home suggests to write to at once."""
+
     editor = c.Type(str, default="")
     """A link that opens a file in an editor, e.g. vscode://file/{path}:{line}."""
 

@@ -10,7 +10,15 @@ from kith.dates import quoted
 from kith.model import Place, Problem, Written
 from kith.near import SHORTEST, is_slip
 from kith.reading.fields import Field
-from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError, read_nodes
+from kith.reading.nodes import (
+    Mapping,
+    Node,
+    Scalar,
+    Sequence,
+    UnreadableError,
+    read_nodes,
+    wikilink_of,
+)
 from kith.reading.plain import read_plain
 from kith.reading.source import CONTROL, Source
 
@@ -92,7 +100,7 @@ def _value(key: Scalar, node: Node, field: Field, problems: list[Problem]) -> An
 
 def _items(node: Node, field: Field) -> list[Node]:
     if field.is_list and isinstance(node, Sequence):
-        is_wikilink = _wikilink(node) is not None
+        is_wikilink = wikilink_of(node) is not None
         return [node] if is_wikilink else node.items
     return [node]
 
@@ -109,7 +117,7 @@ def _item_text(node: Node, field: Field) -> str:
 def _shape(node: Node, field: Field) -> str:
     if isinstance(node, Scalar):
         return node.text
-    link = _wikilink(node)
+    link = wikilink_of(node)
     if link is not None:
         return link
     if field.is_list and isinstance(node, Mapping) and len(node.pairs) == 1:
@@ -118,24 +126,6 @@ def _shape(node: Node, field: Field) -> str:
             return f"{key.text}: {value.text}" if not value.is_absent else f"{key.text}:"
     kind = "a list" if isinstance(node, Sequence) else "keys and values"
     raise ValueError(f"expected e.g. {field.example}, got {kind}")
-
-
-def _wikilink(node: Node) -> str | None:
-    """The wiki link that YAML takes for a list in a list: [[Jane Doe]] without quotes."""
-    if isinstance(node, Sequence) and len(node.items) == 1:
-        inner = node.items[0]
-        if (
-            isinstance(inner, Sequence)
-            and inner.place == node.place._replace(column=node.place.column + 1)
-            and inner.items
-            and all(isinstance(word, Scalar) for word in inner.items)
-        ):
-            return (
-                "[["
-                + ", ".join(word.text for word in inner.items if isinstance(word, Scalar))
-                + "]]"
-            )
-    return None
 
 
 def _extra(key: Scalar, node: Node, problems: list[Problem]) -> tuple[str, str]:

@@ -28,7 +28,7 @@ _DATE = re.compile(rf"(\*\*|__)?({_DAY}(?: ?\.\. ?{_DAY}|\.\.)?)(:?)(\*\*|__)?(?
 _ANY_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _SHORT = re.compile(r"(?<=-)\d(?=[-. ]|$)")
 _HEAD = re.compile(
-    rf"{_GAP}(?P<kind>(?!with\b)[^\W\d_][\w-]*+)?{_GAP}(?P<arrow>[<>](?=\s|:|$))?{_GAP}"
+    rf"{_GAP}(?P<early>[<>](?=\s))?{_GAP}(?P<kind>(?!with\b)[^\W\d_][\w-]*+)?{_GAP}(?P<arrow>[<>](?=\s|:|$))?{_GAP}"
     rf"(?:with\s++(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?)(?<!\s){_GAP})?"
     r"(?P<sep>:(?:\*\*|__)?(?=\s|$)|(?<=\s)[-\N{EN DASH}\N{EM DASH}]\s|$)",
     re.MULTILINE,
@@ -93,7 +93,7 @@ def _dated(
     people: tuple[Written, ...] = ()
     if head["people"]:
         people = split_people(head["people"], _at(place, head.start("people")))
-    arrow, kind = head["arrow"] or "", (head["kind"] or "").lower()
+    arrow, kind = head["arrow"] or head["early"] or "", (head["kind"] or "").lower()
     sort = kinds.get(kind)
     if sort is None:
         sort = "touch" if people or arrow else "fact"

@@ -91,6 +91,24 @@ def read_nodes(text: str, line: int, file: str) -> Mapping:
     return root
 
 
+def wikilink_of(node: Node) -> str | None:
+    """The wiki link that YAML takes for a list in a list: [[Jane Doe]] without quotes."""
+    if isinstance(node, Sequence) and len(node.items) == 1:
+        inner = node.items[0]
+        if (
+            isinstance(inner, Sequence)
+            and inner.place == node.place._replace(column=node.place.column + 1)
+            and inner.items
+            and all(isinstance(word, Scalar) for word in inner.items)
+        ):
+            return (
+                "[["
+                + ", ".join(word.text for word in inner.items if isinstance(word, Scalar))
+                + "]]"
+            )
+    return None
+
+
 class _Reader:
     def __init__(self, line: int, last: int, file: str, stand_ins: dict[str, int]) -> None:
         self._line, self._last, self._file = line, last, file
@@ -134,12 +152,14 @@ class _Reader:
         seen: dict[str, Scalar] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
+            if (link := wikilink_of(key)) is not None:
+                key = Scalar(link, key.place)
             if not isinstance(key, Scalar):
                 raise UnreadableError(
                     key.place,
                     "odd-key",
                     'expected a word as key, e.g. "city:"',
-                    _WIKILINKS if _is_wikilink(key) else "quote the value if it begins with [ or {",
+                    "quote the value if it begins with [ or {",
                 )
             if key.text == "<<":
                 raise UnreadableError(
@@ -190,12 +210,6 @@ class _Reader:
         return Place(self._file, min(mark.line + self._line, self._last), mark.column + 1)
 
 
-def _is_wikilink(node: Node) -> bool:
-    return (
-        isinstance(node, Sequence) and len(node.items) == 1 and isinstance(node.items[0], Sequence)
-    )
-
-
 def _stand_ins(text: str) -> dict[int, str]:
     """A private character that `text` does not hold, for each odd line break that it does."""
     odd = [char for char in _ODD_BREAKS if char in text]
@@ -203,7 +217,6 @@ def _stand_ins(text: str) -> dict[int, str]:
     return {ord(char): next(free) for char in odd}
 
 
-_WIKILINKS = 'quote wiki links, e.g. "[[Jane Doe]]: strong, old friends"'
 _BEGUN = re.compile(r"scanning an? (?:alias|anchor|simple key)")
 _HINTS = (
     (
@@ -214,7 +227,7 @@ _HINTS = (
     (
         re.compile(r"^\s*(-|[\w-]+:)\s*\[\[[^\]]*\]\].*\S"),
         "",
-        _WIKILINKS,
+        'quote wiki links, e.g. "[[Jane Doe]]: strong, old friends"',
     ),
     (
         re.compile(r"^\s*(-|[\w-]+:)\s*[@`%|>*&!]"),

@@ -58,7 +58,12 @@ class Fragments:
         """The attributes by which the script knows how a person stands on another day."""
         attributes = self._clocks.get(slug)
         if attributes is None:
-            dates = (("last", clock.last), ("since", clock.since), ("due", clock.due))
+            dates = (
+                ("last", clock.last),
+                ("since", clock.since),
+                ("due", clock.due),
+                ("snooze", clock.snooze),
+            )
             parts = [f'data-slug="{escape(slug)}" data-turns="{clock.turns}"']
             parts += [f'data-{name}="{date}"' for name, date in dates if date]
             if clock.cadence:

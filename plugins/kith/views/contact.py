@@ -15,7 +15,7 @@ from kith.model import Contact, Problem, Written
 from kith.reading.fields import is_safe_link
 from kith.views.cast import Cast
 from kith.views.people import Clock, Person, dialled, profile_of
-from kith.views.words import count, say_ago, say_date, say_days, say_span
+from kith.views.words import count, say_date, say_days, say_span
 
 MOST_ENTRIES = 300
 """Log lines on a page; the file keeps the rest."""
@@ -60,11 +60,12 @@ class Acquaintance(NamedTuple):
 
 
 class Way(NamedTuple):
-    """A way in: a voucher, your leg to them and theirs to the contact, in words."""
+    """A way in: a voucher, your leg to them (and when you `spoke`), theirs to the contact."""
 
     person: Person
     strength: int
     mine: str
+    spoke: dt.date | None
     theirs: str
 
 
@@ -208,9 +209,10 @@ def _way(voucher: Voucher, cast: Cast) -> Way:
     evidence = voucher.theirs.evidence[0]
     days = voucher.mine.days
     mine = voucher.mine.reason
-    if days and not mine.startswith("you have not spoken"):
-        mine = f"{mine}; you spoke {say_ago(days)}"
-    return Way(cast.people[voucher.slug], voucher.strength, mine, _told(evidence))
+    spoke = cast.outlook.today - dt.timedelta(days=days) if days else None
+    if mine.startswith("you have not spoken"):
+        spoke = None
+    return Way(cast.people[voucher.slug], voucher.strength, mine, spoke, _told(evidence))
 
 
 def _told(evidence: Evidence) -> str:

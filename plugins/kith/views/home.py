@@ -16,9 +16,8 @@ from kith.views.contact import Entry, entry_of
 from kith.views.lists import Friend, Occasion, dormant_view, occasions
 from kith.views.people import Person, Row
 from kith.views.turning import turning
-from kith.views.words import MONTHS, count, say_wish
+from kith.views.words import MONTHS, count, say_date, say_wish
 
-PICKS = 5
 OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
 """Days after today for which Home carries the picks, should nobody build the site again."""
 
@@ -64,6 +63,7 @@ class HomeView:
     dormant: int
     dormant_turns: str
     picks: tuple[Pick, ...]
+    most_picks: int
     friend: Friend | None
     occasions: tuple[Occasion, ...]
     rings: tuple[Ring, ...]
@@ -92,6 +92,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         dormant=len(friends),
         dormant_turns=turning((clock.turns for clock in clocks), "d", outlook.today),
         picks=tuple(_picks(cast)),
+        most_picks=outlook.journal.settings.picks_per_week,
         friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
         occasions=tuple(occasions(cast))[:OCCASIONS],
         rings=tuple(_rings(cast)),
@@ -118,7 +119,8 @@ def _picks(cast: Cast) -> Iterator[Pick]:
     """The most overdue today, and (hidden) on later days; nobody twice."""
     stands = [one for one in cast.outlook.stands.values() if one.rhythm.due is not None]
     chosen: dict[str, bool] = {}
-    after = cast.outlook.journal.settings.dormant_after
+    settings = cast.outlook.journal.settings
+    after, most = settings.dormant_after, settings.picks_per_week
     begins = {one.slug: turns(one.rhythm, after) for one in stands}
     for ahead in OTHER_DAYS:
         day = cast.outlook.today + dt.timedelta(days=ahead)
@@ -128,7 +130,7 @@ def _picks(cast: Cast) -> Iterator[Pick]:
             if one.rhythm.since
             and _on(begins[one.slug], day) in (Standing.OVERDUE, Standing.LAPSED)
         ]
-        for _, slug in heapq.nsmallest(PICKS, late, key=lambda one: (-one[0], cast.order[one[1]])):
+        for _, slug in heapq.nsmallest(most, late, key=lambda one: (-one[0], cast.order[one[1]])):
             chosen.setdefault(slug, ahead == 0)
     for slug, is_shown in chosen.items():
         yield _pick(slug, cast, is_shown=is_shown)
@@ -203,7 +205,8 @@ def year_in_words(days: list[tuple[dt.date, int]]) -> str:
     touches = count(months.total(), "touch", "touches")
     busy = count(sum(number > 0 for _, number in days), "day")
     most = f"{MONTHS[month - 1]} {year} ({months[year, month]:,})"
-    return f"{touches} on {busy} of the last year, the most in {most}."
+    until = say_date(days[-1][0])
+    return f"{touches} on {busy} of the year to {until}, the most in {most}."
 
 
 def _lately(cast: Cast) -> Iterator[tuple[Person, Entry]]:

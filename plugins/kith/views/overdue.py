@@ -25,7 +25,10 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A link to a narrower list, with how many are late there; `turns` as it changes by day."""
+    """A link to a narrower list, with how many are late there; `turns` as it changes by day.
+
+    A tag with nobody late is there for another day, and hidden.
+    """
 
     label: str
     url: str
@@ -64,13 +67,15 @@ def overdue_view(cast: Cast, circle: str = "", tag: str = "") -> OverdueView:
     )
     late = sum(len(group.rows) for group in groups if group.standing is not Standing.DUE_SOON)
     today = cast.outlook.today
-    later = tuple(
-        row
-        for rows in by_standing.values()
-        for row in rows
-        if comes_to(row.clock.turns, "sol", today)
+    waiting = [row for rows in by_standing.values() for row in rows]
+    without = [one for one in stands if one.rhythm.due is None]
+    waiting += [cast.rows[one.slug] for one in without if one.standing is not Standing.NO_DATE]
+    later = tuple(row for row in waiting if comes_to(row.clock.turns, "soln", today))
+    undated = tuple(
+        cast.rows[one.slug]
+        for one in most_urgent_first(without, cast.outlook.journal)
+        if one.standing is Standing.NO_DATE
     )
-    undated = tuple(cast.rows[one.slug] for one in stands if one.standing is Standing.NO_DATE)
     heading = f"Overdue in {circle}" if circle else f"Overdue: {tag}" if tag else "Overdue"
     settings = cast.outlook.journal.settings
     cadence = settings.circles.get(circle) if circle else settings.tags.get(tag)
@@ -121,6 +126,6 @@ def chips(cast: Cast, circle: str, tag: str) -> tuple[tuple[Chip, ...], tuple[Ch
             name == tag,
         )
         for (kind, name), page in cast.narrower.items()
-        if kind == "tag" and (tagged[name] or name == tag)
+        if kind == "tag" and (cast.late_turns["tag", name] != "0" or name == tag)
     ]
     return tuple(circles), tuple(tags)

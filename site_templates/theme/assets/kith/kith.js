@@ -10,7 +10,6 @@
     z: "snoozed", u: "untracked", n: "no date yet" };
   const GROUPS = { s: "due-soon", o: "overdue", l: "lapsed", d: "dormant", n: "no-date-yet" };
   const CADENCES = 3;
-  const PICKS = 5;
 
   /* ---- days, as Python counts and says them ------------------------------------------------- */
 
@@ -140,7 +139,7 @@
     if (!list) return;
     const picks = mostLateFirst([...list.children], day);
     const shown = picks.filter((pick) => "ol".includes(standingOn(pick.dataset.turns, day)))
-      .slice(0, PICKS);
+      .slice(0, Number(list.dataset.picks));
     for (const pick of picks) pick.hidden = !shown.includes(pick);
     list.append(...shown, ...picks.filter((pick) => pick.hidden));
     const none = list.parentElement.querySelector("[data-none]");
@@ -180,6 +179,8 @@
     for (const place of all("[data-turning]", page)) {
       const number = numberOn(place.dataset.turning, day);
       setText(place, number);
+      const chip = place.closest(".kith-chip--tag:not([aria-current])");
+      if (chip) chip.hidden = !number;
       const bar = place.closest("li")?.querySelector(".kith-share__part");
       const of = Number(place.dataset.of);
       if (bar && of) bar.setAttribute("width", `${(100 * number / of).toFixed(1)}%`);
