@@ -26,6 +26,7 @@ from kith.cli import COMMANDS
 from kith.cli import kith as kith_command
 from kith.plugin.options import KithOptions
 from kith.reading.fields import FIELDS, TOUCH_FIELDS
+from kith.reading.schema import fields_table
 from kith.settings import KINDS
 from site_support import ROOT, copy_sample
 
@@ -334,3 +335,9 @@ def test_the_repository_speaks_of_the_product_alone() -> None:
     ]
 
     assert not found
+
+
+def test_the_page_of_fields_is_the_table_of_fields() -> None:
+    page = ROOT / "site_templates" / "pages" / "fields.md"
+
+    assert fields_table() in page.read_text(encoding="utf-8")

@@ -84,15 +84,8 @@ class Names:
             return Meant(slugs[0])
         name = target(written.text)
         if slugs:
-            return Meant(
-                problem=Problem(
-                    written.place,
-                    "error",
-                    "several-people",
-                    f'"{name}" may mean {" or ".join(slugs)}',
-                    "write the slug",
-                )
-            )
+            message = f'"{name}" may mean {" or ".join(slugs)}'
+            return _told(written, "several-people", message, "write the slug")
         return self._stranger(name, written)
 
     def _stranger(self, name: str, written: Written) -> Meant:
@@ -100,44 +93,26 @@ class Names:
         is_link = written.text.startswith("[[")
         if is_date(name) and is_link:
             return Meant()
-        if "," in name and not is_link and any(self.find(part.strip()) for part in name.split(",")):
-            return Meant(
-                problem=Problem(
-                    written.place,
-                    "error",
-                    "several-in-one",
-                    f"expected one person, got {_shown(name)}",
-                    "write one person an item",
-                )
-            )
+        if not is_link and self._are_several(name):
+            message = f"expected one person, got {_shown(name)}"
+            return _told(written, "several-in-one", message, "write one person an item")
         near = self.near(name)
+        hint = f'did you mean "{near}"?' if near else ""
+        message = f"{_shown(name)} names nobody in this journal"
         if is_slug(name) or not could_be_name(name):
-            hint = (
-                f'did you mean "{near}"?'
-                if near
-                else ("write a slug, a name, or make a file for them")
-            )
-            return Meant(
-                problem=Problem(
-                    written.place,
-                    "error",
-                    "nobody",
-                    f"{_shown(name)} names nobody in this journal",
-                    hint,
-                )
-            )
+            make_one = "write a slug, a name, or make a file for them"
+            return _told(written, "nobody", message, hint or make_one)
         if near:
-            return Meant(
-                outsider=name,
-                problem=Problem(
-                    written.place,
-                    "warning",
-                    "near-miss",
-                    f'"{name}" names nobody in this journal',
-                    f'did you mean "{near}"?',
-                ),
-            )
+            problem = Problem(written.place, "warning", "near-miss", message, hint)
+            return Meant(outsider=name, problem=problem)
         return Meant(outsider=name)
+
+    def _are_several(self, name: str) -> bool:
+        """Whether commas part people: one of them is known here, or all look like slugs."""
+        parts = [part.strip() for part in name.split(",")]
+        return len(parts) > 1 and (
+            any(self.find(part) for part in parts) or all(is_slug(part) for part in parts)
+        )
 
     def near(self, name: str) -> str | None:
         """The slug of somebody whose slug, name or alias is one slip away, or None."""
@@ -174,6 +149,10 @@ class Names:
     @cached_property
     def _near(self) -> NearWords:
         return NearWords(self._plain)
+
+
+def _told(written: Written, code: str, message: str, hint: str) -> Meant:
+    return Meant(problem=Problem(written.place, "error", code, message, hint))
 
 
 def _shown(name: str) -> str:

@@ -94,6 +94,7 @@ def test_accents_in_either_form_are_the_same_letters(people: Journal, text: str)
             "Bob Ray, Jane Doe",
             'expected one person, got "Bob Ray, Jane Doe" (write one person an item)',
         ),
+        ("zed-a, zed-b", 'expected one person, got "zed-a, zed-b" (write one person an item)'),
         ("Bob Rai", '"Bob Rai" names nobody in this journal (did you mean "bob-ray"?)'),
         ("Jose Neves", '"Jose Neves" names nobody in this journal (did you mean "jose"?)'),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from kith.insight.standing import Standing
 from kith.render import pictures
-from kith.views.contact import Circle, Time
+from kith.views.drawn import Circle, Time
 from kith.views.people import Clock, Person
 
 NASTY = '</svg><script>alert("1")</script>'

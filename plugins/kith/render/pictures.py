@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from kith.views import words
-from kith.views.contact import Circle, Time
+from kith.views.drawn import Circle, Time
 from kith.views.people import Clock, Person
 
 CADENCES = 3

@@ -1,6 +1,6 @@
 """This part says what each page shows, as frozen values, and which pages there are.
 
 In reading order: `words` (dates and numbers as people say them), `turning` (standings on other
-days), `people` (a person in a row), `cast` (everybody, worked out once), one module per kind of
-page, `site` (all pages). Templates see a view and nothing else.
+days), `people` (a person in a row), `cast` (everybody, worked out once), `drawn` (what pictures
+show), one module per kind of page, `site` (all pages). Templates see a view and nothing else.
 """

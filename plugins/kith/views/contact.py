@@ -14,14 +14,12 @@ from kith.journal import Shared
 from kith.model import Contact, Problem, Written
 from kith.reading.fields import is_safe_link
 from kith.views.cast import Cast
+from kith.views.drawn import Circle, Time, circle_of, time_of
 from kith.views.people import Clock, Person, dialled, profile_of
-from kith.views.words import count, say_date, say_days, say_span
+from kith.views.words import say_date, say_days, say_span
 
 MOST_ENTRIES = 300
 """Log lines on a page; the file keeps the rest."""
-
-MOST_IN_PICTURE = 14
-"""People in the small network: more is a hairball."""
 
 STALE_JOB = 425
 """Days without word of a job after which the page says so (14 months)."""
@@ -67,24 +65,6 @@ class Way(NamedTuple):
     mine: str
     spoke: dt.date | None
     theirs: str
-
-
-class Circle(NamedTuple):
-    """The small network: people around the contact, each with a strength, and ties among them."""
-
-    centre: Person
-    people: tuple[tuple[Person, int], ...]
-    ties: tuple[tuple[int, int], ...]
-    more: int
-
-
-class Time(NamedTuple):
-    """The timeline as fractions of its length: spans together (start, end) and touches (at)."""
-
-    first: int
-    last: int
-    spans: tuple[tuple[float, float, str], ...]
-    dots: tuple[tuple[float, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,10 +134,10 @@ def contact_view(
         ways=tuple(_way(voucher, cast) for voucher in ways[:4]),
         mutual=tuple(_acquaintance(slug, other, cast) for other in order),
         outsiders=_outsiders(contact, cast),
-        network=_network(slug, order, cast),
+        network=circle_of(slug, order, cast),
         facts=tuple(_facts(contact, cast)),
         tags=contact.tags,
-        time=_time(lines, outlook.today),
+        time=time_of(lines, outlook.today),
         entries=entries,
         more_entries=len(lines) - len(entries),
         notes=contact.notes,
@@ -240,16 +220,6 @@ def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str], ...]:
     return tuple((name, note) for name, note in named if name)
 
 
-def _network(slug: str, order: list[str], cast: Cast) -> Circle:
-    network = cast.outlook.network
-    shown = order[:MOST_IN_PICTURE]
-    ties = tuple(
-        (i, j) for i, a in enumerate(shown) for j, b in enumerate(shown[:i]) if b in network.ties[a]
-    )
-    people = tuple((cast.people[other], network.ties[slug][other].strength) for other in shown)
-    return Circle(cast.people[slug], people, ties, len(order) - len(shown))
-
-
 def _facts(contact: Contact, cast: Cast) -> list[Fact]:
     """The facts that are known, in the order in which one asks for them."""
     through = cast.outlook.journal.slug_of(contact.met_through)
@@ -287,42 +257,3 @@ def _facts(contact: Contact, cast: Cast) -> list[Fact]:
 
 def _short_link(link: str) -> str:
     return link.partition("://")[2].removeprefix("www.").rstrip("/") or link
-
-
-def _time(lines: tuple[Shared, ...], today: dt.date) -> Time | None:
-    """The timeline from the first year to today; None with fewer than two marks."""
-    past = [
-        line
-        for line, *_ in lines
-        if line.sort in ("touch", "fact", "ledger") and line.when.start.first <= today
-    ]
-    if len(past) < 2:  # noqa: PLR2004
-        return None
-    first = dt.date(min(line.when.start.first for line in past).year, 1, 1)
-    length = max((today - first).days, 1)
-
-    def at(day: dt.date) -> float:
-        return round(min(max((day - first).days / length, 0), 1), 4)
-
-    spans, dots = [], []
-    for line in past:
-        if line.when.end is not None or line.when.is_open:
-            end = line.when.end.last if line.when.end else today
-            spans.append(
-                (
-                    at(line.when.start.first),
-                    at(end),
-                    f"{line.kind} {say_span(line.when)}: {line.text}",
-                )
-            )
-        elif line.sort == "touch":
-            dots.append((at(line.when.start.first), line.kind, say_span(line.when)))
-    return Time(first.year, today.year, tuple(spans[:12]), tuple(dots[:200]))
-
-
-def years_known(contact: Contact, today: dt.date) -> str:
-    """How long you have known somebody, in words; "" if it is not known."""
-    if contact.met is None:
-        return ""
-    years = (today - contact.met.first).days // 365
-    return count(years, "year") if years else "less than a year"
