@@ -60,6 +60,7 @@ def test_the_wheel_holds_the_package_and_its_templates(installed: Path) -> None:
         path.relative_to(packed).as_posix() for path in packed.rglob("*") if path.is_file()
     } == wanted
     assert (installed / "kith" / "py.typed").is_file()
+    assert (installed / "kith" / "phrases" / "en.md").is_file()
     assert not [path for path in installed.iterdir() if path.name in {"tests", "plugins"}]
 
 

@@ -7,13 +7,16 @@ The parts, in reading order; each may import only what stands above it, the rim 
     near       words that are almost other words
     settings   what mkdocs.yml may say
     reading    one file's text -> values
+    phrases    what letters are made of, in six languages
     naming     whom a name means
     journal    many readings -> one journal
-    insight    standing, network, homework: pure functions over the journal and a day
+    insight    standing, network, reconnecting: pure functions over the journal and a day
+    letters    what to write: first words, requests, and what a friend would say of a draft
     checks     what must hold between files
     views      what each page shows
     portraits  which files are pictures of people
     folder     the disk
+    versions   what git remembers
     packaged   where the templates are
     render     views -> HTML
     plugin     the MkDocs adapter (the rim)

@@ -14,10 +14,13 @@ from kith.journal import Journal, make_journal
 from kith.model import Contact, Place, Problem, Reading
 from kith.portraits import LARGEST, picture_format
 from kith.reading import read_contact, read_touch
+from kith.reading.phrases import read_openers
 from kith.reading.source import LARGEST_FILE
 from kith.settings import Settings
 
 ENDINGS = (".md", ".yaml", ".yml")
+OPENERS = "openers.md"
+"""The file at the top of the contacts folder that holds the owner's own phrases: no contact."""
 
 
 class Stamp(NamedTuple):
@@ -119,6 +122,8 @@ class Folder:
                     ),
                 ),
             )
+        if found.path == OPENERS:
+            return read_openers(data, file)
         read = read_touch if found.path.startswith("log/") else read_contact
         return read(data, file, self.settings)
 

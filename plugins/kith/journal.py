@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kith.model import Contact, LogLine, Place, Problem, Reading, Written
+from kith.model import Contact, LogLine, Phrases, Place, Problem, Reading, Written
 from kith.naming import Meant, Names
 from kith.settings import Settings
 
@@ -25,7 +25,7 @@ class Journal:
     """All contacts by slug, in order of slug; whom every reference means; all problems.
 
     `lines` are everybody's log lines, their own and those in which they were present, the latest
-    first. `photos` are the files of the portraits, by slug.
+    first. `photos` are the files of the portraits, by slug; `openers` the owner's own phrases.
     """
 
     contacts: Mapping[str, Contact]
@@ -35,6 +35,7 @@ class Journal:
     touch_files: tuple[tuple[LogLine, tuple[str, ...]], ...]
     problems: tuple[Problem, ...]
     photos: Mapping[str, str] = field(default_factory=dict)
+    openers: Phrases = field(default_factory=dict)
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
@@ -69,6 +70,7 @@ def make_journal(readings: Iterable[Reading], settings: Settings) -> Journal:
         {slug: tuple(sorted(shared, key=_latest_first)) for slug, shared in lines.items()},
         tuple(touch_files),
         (*(p for r in readings for p in r.problems), *problems),
+        openers=next((r.openers for r in readings if r.openers), {}),
     )
 
 

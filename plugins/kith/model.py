@@ -6,6 +6,7 @@ Everything here is a frozen value. Nothing depends on the day on which it is ask
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -19,6 +20,10 @@ Errors and warnings are problems; a hint fails nothing.
 
 Sort = Literal["touch", "ledger", "fact", "attempt", "promise", "kept"]
 """What a log line is good for."""
+
+
+Phrases = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""What a first line to write may be made of: by language, by section, the variants."""
 
 
 class Place(NamedTuple):
@@ -103,6 +108,8 @@ class Contact:
     snooze: dt.date | None = None
     knows: tuple[Declared, ...] = ()
     tags: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+    looking_for: tuple[str, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
     notes: str = ""
     notes_line: int = 1
@@ -119,6 +126,15 @@ class Contact:
         return self.places.get(key, Place(self.file))
 
 
+class Change(NamedTuple):
+    """A field of somebody's file whose value was replaced, as git remembers it."""
+
+    field: str
+    before: str
+    after: str
+    day: dt.date
+
+
 @dataclass(frozen=True, slots=True)
 class TouchFile:
     """A file under `log/`: one touch of several people."""
@@ -129,9 +145,10 @@ class TouchFile:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one file gave: a contact or a touch (or neither), and what was wrong with it."""
+    """What one file gave: a contact, a touch, phrases (or nothing), and what was wrong with it."""
 
     file: str
     contact: Contact | None = None
     touch: TouchFile | None = None
     problems: tuple[Problem, ...] = ()
+    openers: Phrases = field(default_factory=dict)

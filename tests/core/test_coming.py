@@ -4,7 +4,6 @@ import datetime as dt
 
 from inline import TODAY, make, outlook, person
 from kith.insight.coming import birthdays, promises
-from kith.insight.homework import Homework, homework
 
 
 def test_birthdays_come_nearest_first_with_the_age_if_known() -> None:
@@ -39,37 +38,6 @@ def test_open_promises_come_by_their_day() -> None:
         ("b", "2026-11-20", "write"),
         ("a", "2026-12-31", "send it"),
     ]
-
-
-def known(*log: str) -> Homework:
-    made = make(zoe=person("Zoe", log=log))
-    seen = outlook(made)
-    return homework(
-        made.lines["zoe"], seen.stands["zoe"].rhythm, seen.promises.get("zoe", ()), TODAY
-    )
-
-
-def test_homework_is_what_happened_since_you_last_spoke() -> None:
-    found = known(
-        "2026-10-20 news: moved",
-        "2026-09 job: lead at Acme",
-        "2026-08-01 call: about Acme",
-        "2026-07-01 news: old",
-        "2027-01-01 news: not yet",
-        "[ ] 2026-12-01 send it",
-    )
-
-    assert [shared.line.text for shared in found.news] == ["moved", "lead at Acme"]
-    assert found.last is not None
-    assert found.last.line.text == "about Acme"
-    assert [promise.line.text for promise in found.promises] == ["send it"]
-
-
-def test_whether_you_asked_last() -> None:
-    assert known("2026-10-01 asked: a favour", "2026-09-01 helped: her").asked_last
-    assert not known("2026-10-01 thanked: her", "2026-09-01 asked: a favour").asked_last
-    assert not known("2027-10-01 asked: later").asked_last
-    assert known() == Homework((), None, (), False)
 
 
 def test_an_outlook_is_made_for_a_day() -> None:

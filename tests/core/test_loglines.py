@@ -259,3 +259,49 @@ def test_monstrous_lines_are_read_at_once(text: str) -> None:
 
     assert time.process_time() - begin < 2
     assert len(contact(reading).log) + len(contact(reading).unread) == 1
+
+
+# ---- what is asked of whom ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "mentioned"),
+    [
+        ("2026-10-14 asked: for an introduction to [[Tom Hale]]", ["[[Tom Hale]]"]),
+        ("2026-10-14 asked: for an introduction to Tom Hale, about type", ["Tom Hale"]),
+        ("2026-10-14 asked: for an intro to Tom Hale if he is willing", ["Tom Hale"]),
+        ("2026-10-14 asked: would she introduce me to tom-hale", ["tom-hale"]),
+        ("2026-10-14 asked: to put in a word with Tom Hale", ["Tom Hale"]),
+        ("2026-10-14 considered: an introduction to Tom Hale", ["Tom Hale"]),
+        ("2026-10-22 introduced <: to Tom Hale", ["Tom Hale"]),
+        ("2026-10-14 asked: for an introduction to her boss", []),
+        ("2026-10-14 asked: for an introduction to printing", []),
+        ("2026-10-14 asked: a word to the wise", []),
+        ("2026-10-14 call: an introduction to Tom Hale", []),
+    ],
+)
+def test_whom_a_request_would_have_you_meet(text: str, mentioned: list[str]) -> None:
+    assert [person.text for person in line(f"- {text}").mentioned] == mentioned
+
+
+def test_somebody_to_meet_has_a_place() -> None:
+    (person,) = line("- 2026-10-14 asked: for an intro to Tom Hale, soon").mentioned
+
+    assert (person.place.line, person.place.column) == (6, 37)
+
+
+@pytest.mark.parametrize(
+    ("text", "arrow", "said"),
+    [
+        ("[ ] 2026-12-01 send her the paper", "", "send her the paper"),
+        ("[ ] 2026-12-01 <: she will send the slides", "<", "she will send the slides"),
+        ("[ ] 2026-12-01 < she will send the slides", "<", "she will send the slides"),
+        ("[x] 2026-12-01 <: she sent the slides", "<", "she sent the slides"),
+        ("[ ] 2026-12-01 >: send her the paper", ">", "send her the paper"),
+        ("[ ] 2026-12-01: <3 send hearts", "", "<3 send hearts"),
+    ],
+)
+def test_a_promise_may_be_theirs(text: str, arrow: str, said: str) -> None:
+    found = line(f"- {text}")
+
+    assert (found.arrow, found.text) == (arrow, said)

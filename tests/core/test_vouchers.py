@@ -4,7 +4,7 @@ import pytest
 
 from inline import TODAY, make, outlook, person
 from kith.insight.network import PLAIN, STRONG, WEAK
-from kith.insight.vouchers import Leg, freshness_of
+from kith.insight.vouchers import Leg, freshness_of, voucher_reasons
 from kith.journal import Journal
 
 CALL = ["2026-10-01 call: x"]
@@ -46,7 +46,7 @@ def test_how_well_you_know_somebody(
 
 
 def test_in_a_journal_without_circles_nobody_is_of_the_first() -> None:
-    assert leg(log=CALL, circles={}) == Leg(PLAIN, 32, "you spoke lately")
+    assert leg(log=CALL, circles={})[:3] == (PLAIN, 32, "you spoke lately")
 
 
 def test_days_since_you_spoke_are_not_those_since_you_met() -> None:
@@ -120,3 +120,93 @@ def test_how_long_ago_two_were_seen_together() -> None:
     ties = outlook(made).network.ties["a"]
 
     assert (freshness_of(ties["b"], TODAY), freshness_of(ties["c"], TODAY)) == (2, None)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        (["2026-10-20 call: x"], ["2026-10-01 call: x"]),
+        (["2026-10-20 call: x"], ["2026-10-20 call: x", "2026-10-19 received: a sofa"]),
+        (["2026-10-20 call: x"], ["2026-10-20 call: x", "2026-10-19 asked: for a sofa"]),
+        (
+            ["2026-10-20 call: x", "2026-01-19 asked: for a sofa"],
+            ["2026-10-20 call: x", "2026-10-19 asked: for a sofa"],
+        ),
+        (
+            ["2026-10-20 call: x", "2026-10-19 received: y", "2026-10-20 thanked: a cake"],
+            ["2026-10-20 call: x", "2026-10-19 received: y"],
+        ),
+    ],
+)
+def test_what_makes_asking_them_easier(better: list[str], worse: list[str]) -> None:
+    assert leg("circle: close", log=better).ease > leg("circle: close", log=worse).ease
+
+
+@pytest.mark.parametrize(
+    ("log", "caution"),
+    [
+        (["2026-10-19 received: a sofa"], "you still owe them thanks"),
+        (
+            [f"2026-{month}-01 asked: x" for month in ("08", "09", "10")],
+            "you asked them 3 times in the last half-year: let them rest",
+        ),
+        ([f"2026-0{month}-01 asked: x" for month in (1, 2, 9)], ""),
+        ([], ""),
+    ],
+)
+def test_what_speaks_against_asking_them(log: list[str], caution: str) -> None:
+    assert leg("circle: close", log=[*CALL, *log]).caution == caution
+
+
+def test_working_in_one_place_and_common_interests_put_a_voucher_first() -> None:
+    made = make(
+        target=person("T", "org: Acme", "tags: [choir]", "knows: [a, b, c]"),
+        a=person("A"),
+        b=person("B", "tags: [choir]"),
+        c=person("C", "org: Acme"),
+    )
+    found = outlook(made).vouchers("target")
+
+    assert [v.slug for v in found] == ["c", "b", "a"]
+    assert voucher_reasons(found[0], made.contacts["target"], made) == ["both at Acme"]
+    assert voucher_reasons(found[1], made.contacts["target"], made) == ["both choir"]
+
+
+def test_what_else_speaks_for_somebody_never_outweighs_the_weaker_leg() -> None:
+    everything = ["org: Acme", "tags: [a, b, c, d]", "circle: close"]
+    made = make(
+        target=person("T", "org: Acme", "tags: [a, b, c, d]", "knows: ['weak: weak', strong]"),
+        weak=person("W", *everything, log=["2026-11-01 lunch with target: x"]),
+        strong=person("S", "circle: close", log=["2024-01-01 call: x"]),
+    )
+
+    assert [v.slug for v in outlook(made).vouchers("target")] == ["strong", "weak"]
+
+
+def test_where_nobody_you_know_well_knows_them_there_are_ways_of_two_steps() -> None:
+    made = make(
+        target=person("T", "knows: [far]"),
+        far=person("F", "knows: ['ada: strong', bob, cy]", log=["2015-01-01 call: x"]),
+        ada=person("Ada", "circle: inner", log=CALL),
+        bob=person("Bob", "circle: close", log=CALL),
+        cy=person("Cy"),
+    )
+    seen = outlook(made)
+    ways = seen.vouching.ways(seen.vouchers("target"), "target")
+
+    assert [(way.first, way.second, way.strength) for way in ways] == [
+        ("ada", "far", STRONG),
+        ("bob", "far", PLAIN),
+    ]
+
+
+def test_whoever_introduced_you_knows_the_other() -> None:
+    made = make(
+        bob=person("Bob Ray", log=["2026-10-05 introduced <: to [[Tom Hale]], Cy"]),
+        tom=person("Tom Hale"),
+    )
+    seen = outlook(made)
+
+    assert [e.text for e in seen.network.ties["bob"]["tom"].evidence] == [
+        "Bob Ray introduced you to Tom Hale"
+    ]

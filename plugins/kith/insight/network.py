@@ -12,6 +12,7 @@ from kith.dates import PartialDate
 from kith.journal import Journal
 from kith.model import Contact, LogLine, Place
 from kith.naming import plain
+from kith.reading.people import label
 
 STRONG, PLAIN, WEAK = 3, 2, 1
 """Strengths of a tie: they know each other well, they know each other, they have met."""
@@ -38,17 +39,21 @@ class Evidence(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """Two contacts who know each other (`a` < `b`, symmetric), and on what evidence."""
+    """Two contacts who know each other (`a` < `b`, symmetric), and on what evidence.
+
+    `seen` is the last day on which they were seen together, as an ordinal; 0 if it is not known.
+    """
 
     a: str
     b: str
     strength: int
     evidence: tuple[Evidence, ...]
+    seen: int = 0
 
     @property
     def date(self) -> dt.date | None:
         """The last day on which they were seen together; None if it is not known."""
-        return max((e.date.first for e in self.evidence if e.date is not None), default=None)
+        return dt.date.fromordinal(self.seen) if self.seen else None
 
 
 @dataclass(frozen=True)
@@ -151,19 +156,16 @@ def _introduced(
 ) -> Iterator[_Found]:
     for person in (*line.present, *line.mentioned):
         who = journal.slug_of(person)
-        if who:
-            yield (
-                slug,
-                who,
-                "",
-                PLAIN,
-                Evidence(
-                    "introduced",
-                    f"{name} and {journal.contacts[who].name} were introduced",
-                    _past(line.when.latest, today),
-                    line.place,
-                ),
-            )
+        outsider = "" if who else journal.outsider_of(person)
+        if not who and not outsider:
+            continue
+        other = journal.contacts[who].name if who else label(outsider)
+        is_theirs = line.arrow == "<"
+        text = f"{name} and {other} were introduced"
+        if is_theirs:
+            text = f"{name} introduced you to {other}"
+        day = _past(line.when.latest, today)
+        yield slug, who, outsider, PLAIN, Evidence("introduced", text, day, line.place)
 
 
 def _together(people: list[str], line: LogLine, today: dt.date) -> Iterator[_Found]:
@@ -191,4 +193,5 @@ def _tie(a: str, b: str, found: list[tuple[int, Evidence]]) -> Tie:
         (e for _, e in found),
         key=lambda e: (e.kind != "declared", -e.date.first.toordinal() if e.date else 0, e.place),
     )
-    return Tie(a, b, max(strength, PLAIN) if often else strength, tuple(evidence))
+    seen = max((e.date.first.toordinal() for e in evidence if e.date is not None), default=0)
+    return Tie(a, b, max(strength, PLAIN) if often else strength, tuple(evidence), seen)

@@ -36,6 +36,10 @@ class Standing(StrEnum):
     NO_DATE = "no date yet"
 
 
+LATE = frozenset((Standing.OVERDUE, Standing.LAPSED))
+"""The standings of those with whom it has been longer than you wish."""
+
+
 class Rhythm(NamedTuple):
     """What of a contact does not depend on the day: from which day on we count, and how far.
 
@@ -108,7 +112,7 @@ def rhythm_of(
 def stand(slug: str, rhythm: Rhythm, today: dt.date, dormant_after: int) -> Stand:
     """How somebody with this rhythm stands on `today`."""
     days = (today - rhythm.since).days if rhythm.since is not None else None
-    standing = _standing(rhythm, days, today, dormant_after)
+    standing = standing_of(rhythm, days, today, dormant_after)
     if rhythm.due is None or days is None:
         return Stand(slug, standing, rhythm, days, None, None)
     return Stand(
@@ -116,7 +120,8 @@ def stand(slug: str, rhythm: Rhythm, today: dt.date, dormant_after: int) -> Stan
     )
 
 
-def _standing(rhythm: Rhythm, days: int | None, today: dt.date, dormant_after: int) -> Standing:
+def standing_of(rhythm: Rhythm, days: int | None, today: dt.date, dormant_after: int) -> Standing:
+    """The standing alone; `days` is how long ago `rhythm.since` is."""
     if rhythm.is_never:
         return Standing.UNTRACKED
     if rhythm.snooze is not None and today < rhythm.snooze:

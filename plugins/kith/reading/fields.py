@@ -190,6 +190,18 @@ FIELDS: dict[str, Field] = {
         True,
     ),
     "tags": Field("Words to group by.", "climbing", _line, True),
+    "offers": Field(
+        "What they can help others with; matched with what somebody is looking for.",
+        "reviewing grant proposals",
+        _line,
+        True,
+    ),
+    "looking_for": Field(
+        "What or whom they are looking for; matched with what others offer and do.",
+        "a typeface designer",
+        _line,
+        True,
+    ),
     "notes": Field("The prose of a contact that is a .yaml file.", "|", _text, only_for="yaml"),
     "log": Field(
         "The log of a contact that is a .yaml file, one line each.",

@@ -4,6 +4,8 @@
     2026-08-12 lunch with [[Bob Ray]], jane-doe: they are planning a fund
     2015-03..2018-06 together: platform team at Globex
     [ ] 2026-12-01 send her the paper on weak ties
+    [ ] 2026-12-01 <: she will send me her slides
+    2026-10-14 asked: for an introduction to [[Tom Hale]]
 
 Read with tolerance, for which there are hints: `2026-9-1`, `**2026-09-01**`, a dash for the colon.
 """
@@ -38,6 +40,16 @@ _INTRODUCED = re.compile(
     r"\s*(?:to|with)\s++(.+?)(?<!\s)"
     r"(?:[,;.(\n]|\s++(?:about|for|at|over|who|and|by)\b|\s*$)"
 )
+_ASKED_FOR = re.compile(
+    r"\b(?:intro|introduction|introduce(?:\s++me)?|word)(?:\s++(?:to|with)\s++)"
+    r"([^\s,;.(\n](?:[^,;.(\n]*[^\s,;.(\n])?)"
+)
+_ENDS_NAME = re.compile(r"\s+(?:about|for|at|over|who|and|by|if|when|because)\b.*", re.DOTALL)
+
+REQUESTS = frozenset(
+    ("considered", "asked", "agreed", "introduced", "thanked", "reported", "declined")
+)
+"""The kinds of lines that may speak of an introduction, and so of somebody to be introduced to."""
 
 
 class Line(NamedTuple):
@@ -72,6 +84,8 @@ def read_line(item: Written, kinds: Mapping[str, Sort]) -> Line:
 
 def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> LogLine:
     said = text[rest:].lstrip(" :*_")
+    arrow = said[0] if said[:2] in {"< ", "> ", "<:", ">:"} else ""
+    said = said[len(arrow) :].lstrip(" :") if arrow else said
     at = _at(place, len(text) - len(said))
     return LogLine(
         when,
@@ -79,6 +93,7 @@ def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> L
         "kept" if kept else "promise",
         flush(said),
         place,
+        arrow,
         mentioned=wikilinks(said, at),
     )
 
@@ -111,7 +126,7 @@ def _dated(
             )
         )
     at, said = _at(place, head.end()), text[head.end() :]
-    mentioned = wikilinks(said, at) or (_introduced(said, at) if kind == "introduced" else ())
+    mentioned = wikilinks(said, at) or (_introduced(kind, said, at) if kind in REQUESTS else ())
     line = LogLine(when, kind or "note", sort, flush(said), place, arrow, people, mentioned)
     return line, tuple(p for p in problems if p.message)
 
@@ -193,9 +208,18 @@ def flush(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 
-def _introduced(text: str, place: Place) -> tuple[Written, ...]:
-    match = _INTRODUCED.match(text)
-    return split_people(match[1], _at(place, match.start(1)))[:1] if match else ()
+def _introduced(kind: str, text: str, place: Place) -> tuple[Written, ...]:
+    """Who is to be met, where it is said without a link: "to Tom Hale", "for an intro to …"."""
+    match = _INTRODUCED.match(text) if kind == "introduced" else None
+    if match is not None:
+        return split_people(match[1], _at(place, match.start(1)))[:1]
+    asked = _ASKED_FOR.search(text)
+    if asked is None:
+        return ()
+    name = _ENDS_NAME.sub("", asked[1])
+    if not name[:1].isupper() and not ("-" in name and is_slug(name)):
+        return ()
+    return (Written(name, _at(place, asked.start(1))),)
 
 
 def _date_hints(date: re.Match[str], place: Place) -> tuple[Problem, ...]:

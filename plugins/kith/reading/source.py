@@ -69,6 +69,25 @@ def read_source(data: bytes, file: str, *, whole_is_front: bool = False) -> Sour
     return _front_alone(text, problems, file) if is_cut else _split(text, problems, file)
 
 
+def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
+    """The text of a file without front matter, and what is wrong with it.
+
+    What cannot be decoded, is too large, or holds an unresolved merge is read as nothing.
+    """
+    if len(data) > LARGEST_FILE:
+        expected = f"expected at most {LARGEST_FILE // 1024} KiB, got more: not read"
+        return "", [_problem(file, 1, "too-large", expected, "delete what you do not need")]
+    try:
+        text = _decoded(data)
+    except UnicodeDecodeError as error:
+        return "", [_not_utf8(data, error, file)]
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        return "", [_conflict(text, conflict.start(), file)]
+    problems: list[Problem] = []
+    return _clean(text, 1, problems, file), problems
+
+
 def _decoded(data: bytes) -> str:
     """The text of `data`, its lines ending in LF alone."""
     if b"\0" in data[:4]:

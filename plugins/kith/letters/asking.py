@@ -1,0 +1,96 @@
+"""This module says what to write to those who help: the question to a voucher with a paragraph to
+forward, thanks, a word on how it went, and whether two people would like to meet.
+
+Double opt-in throughout: the voucher asks the target first, and is free to say no; of two people
+whom you would introduce, each is asked before the other is named to them by you.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kith.journal import Journal
+from kith.letters.addressed import called, plain, shortened
+from kith.letters.openers import mail_link
+from kith.model import Contact, LogLine
+from kith.phrases import builtin
+from kith.reading.phrases import fill, language_of, placeholders
+
+LETTERS = {
+    "considered": ("ask subject", "ask", "forward"),
+    "asked": ("ask subject", "ask", "forward"),
+    "agreed": ("agreed subject", "agreed", "forward"),
+    "introduced": ("thanks subject", "introduced", ""),
+    "thanked": ("report subject", "report", ""),
+}
+"""The phrases of a letter to a voucher in each state of a request: subject, body, to forward."""
+
+
+class Blurb(NamedTuple):
+    """A letter to somebody who helps; `forward` is the paragraph in it that they can pass on."""
+
+    subject: str
+    text: str
+    forward: str
+    mailto: str
+
+
+def blurb(
+    voucher: Contact, name: str, target: Contact | None, journal: Journal, state: str = "considered"
+) -> Blurb:
+    """What to write to a voucher about meeting `name`, in a state of the request."""
+    subject, body, forward = LETTERS.get(state, LETTERS["considered"])
+    about = _about(target)
+    values = {"target": name, "me": journal.settings.me, "about": about}
+    return _letter(voucher, (subject, body, forward), values, journal)
+
+
+def thanks(contact: Contact, line: LogLine, journal: Journal) -> Blurb:
+    """Thanks for what a line of the log says that they did."""
+    is_english = language_of(contact.language or "en") == "en"
+    what = shortened(plain(line.text), 90) if is_english else ""
+    return _letter(contact, ("thanks subject", "thanks", ""), {"what": what}, journal)
+
+
+def would_you_meet(contact: Contact, other: Contact, journal: Journal) -> Blurb:
+    """Whether somebody would like to meet another contact of yours."""
+    values = {"target": other.name, "about": _about(other)}
+    return _letter(contact, ("meet subject", "meet", ""), values, journal)
+
+
+def _about(contact: Contact | None) -> str:
+    if contact is None:
+        return ""
+    return ", ".join(part for part in (contact.role, contact.org) if part)
+
+
+def _letter(
+    to: Contact, sections: tuple[str, str, str], values: Mapping[str, str], journal: Journal
+) -> Blurb:
+    known = {key: value for key, value in {**values, "name": called(to)}.items() if value}
+    subject, greeting, body, forward = (
+        _phrase(section, to, known, journal) if section else ""
+        for section in (sections[0], "greeting", sections[1], sections[2])
+    )
+    quoted = [f"> {forward}"] if forward else []
+    if language_of(to.language or "en") != "de" or not greeting.endswith(","):
+        body = body[:1].upper() + body[1:]  # German goes on after the comma
+    text = "\n\n".join([greeting, body, *quoted])
+    address = next(iter(to.emails), "")
+    return Blurb(subject, text, forward, mail_link(address, subject, text) if address else "")
+
+
+def _phrase(section: str, to: Contact, values: Mapping[str, str], journal: Journal) -> str:
+    """One way to say it, always the same for the same person; the owner's own come first."""
+    language = language_of(to.language or "en")
+    for phrases in (journal.openers.get(language, {}), builtin(language), builtin("en")):
+        usable = [
+            phrase for phrase in phrases.get(section, ()) if placeholders(phrase) <= values.keys()
+        ]
+        if usable:
+            most = max(len(placeholders(phrase)) for phrase in usable)
+            best = [phrase for phrase in usable if len(placeholders(phrase)) == most]
+            return fill(best[zlib.crc32(f"{section} {to.slug}".encode()) % len(best)], values)
+    return ""

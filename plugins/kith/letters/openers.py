@@ -1,0 +1,198 @@
+"""This module says what to write first to somebody with whom you lost touch: about them, no ask.
+
+An opener rests on one fact, admits the gap lightly, and ends where nothing need be answered.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
+from urllib.parse import quote
+
+from kith.insight.facts import Fact
+from kith.letters.addressed import MOST_WORDS, about, addressed, called, plain, shortened
+from kith.letters.tidings import is_good, is_hard, is_loss_of_work
+from kith.model import Contact, Phrases
+from kith.phrases import builtin
+from kith.phrases.words import in_quotes, in_words, tone_of
+from kith.reading.phrases import fill, language_of, placeholders
+
+NONE_OF_MINE: Phrases = MappingProxyType({})
+
+_FIELD, _WORDS = 60, 8
+"""Characters and words of an organisation, a role, a city, a name that a letter has room for."""
+
+_JOB = re.compile(
+    r"(?!(?:she|he|they|now|is|was|has)\b)[a-z][\w&/ -]{1,50} (?:at|for) [^\W_][^,;]*"
+)
+_NAME_FIRST = re.compile(r"\{(?!fact\}|gap\}|\{)")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+class Opener(NamedTuple):
+    """A first letter: its subject, its text (greeting, blank line, body), and what it rests on.
+
+    `tone` is "weeks", "months", "years", "met" (you never spoke since), or "hard" (sad news).
+    """
+
+    subject: str
+    text: str
+    fact: Fact
+    language: str
+    tone: str
+
+
+class _Letter(NamedTuple):
+    """The sections of a letter: subject, greeting, body; and the values of the placeholders."""
+
+    subject: str
+    greeting: str
+    sections: tuple[str, ...]
+    values: Mapping[str, str]
+    tone: str
+
+
+_Choices = Mapping[str, tuple[Sequence[str], Sequence[str]]]
+"""By section, the phrases that can be filled: the owner's own, and ours."""
+
+
+def openers(
+    contact: Contact,
+    fact: Fact | None,
+    gap: int | None,
+    via: str = "",
+    own: Phrases = NONE_OF_MINE,
+    most: int = 3,
+) -> tuple[Opener, ...]:
+    """Up to `most` openers that rest on the fact; none without one.
+
+    `gap` is the days since you last spoke, None if you only met; `via` a mutual connection's name.
+    """
+    if fact is None or not plain(fact.text):
+        return ()
+    for language in dict.fromkeys((language_of(contact.language) or "en", "en")):
+        letter = _letter(contact, fact, gap, via, language)
+        choices = _choices(letter, language, own)
+        if choices:
+            made = (_opener(contact, fact, letter, choices, language, i) for i in range(most))
+            return tuple({opener.text: opener for opener in made}.values())
+    return ()
+
+
+def mailto(address: str, opener: Opener) -> str:
+    """A link that opens the letter in a mail program."""
+    return mail_link(address, opener.subject, opener.text)
+
+
+def mail_link(address: str, subject: str, text: str) -> str:
+    """A link that opens a letter in a mail program (RFC 6068)."""
+    local, at, domain = _CONTROL.sub("", address).rpartition("@")
+    body = text.replace("\n", "\r\n")
+    return (
+        f"mailto:{_encoded(local)}{at}{_encoded(domain)}"
+        f"?subject={_encoded(subject)}&body={_encoded(body)}"
+    )
+
+
+def _encoded(text: str) -> str:
+    return quote(text, safe="", errors="replace")
+
+
+def _letter(contact: Contact, fact: Fact, gap: int | None, via: str, language: str) -> _Letter:
+    """What the letter consists of. A hard one names no gap and no mutual connection."""
+    values = {
+        "name": _short(called(contact)),
+        "org": _short(contact.org),
+        "role": _short(contact.role),
+        "city": _short(contact.city),
+        "before": _short(fact.before),
+        "gap": in_words(gap, language),
+        "via": _short(via),
+    }
+    section, said = _said(contact, fact, language)
+    values["fact"] = said
+    if section == "hard":
+        return _Letter("hard subject", "hard greeting", ("hard", "hard closing"), values, "hard")
+    if section in ("org", "role", "city"):
+        values[section] = said
+    tone = tone_of(gap)
+    text = plain(fact.text)
+    begin = ["congratulations"] if fact.kind in ("news", "job") and is_good(text) else []
+    end = ["via", "closing"] if values["via"] else ["closing"]
+    return _Letter("subject", "greeting", (*begin, section, tone, *end), values, tone)
+
+
+def _said(contact: Contact, fact: Fact, language: str) -> tuple[str, str]:
+    """The section that the fact belongs to, and the fact as it is told there."""
+    text = plain(fact.text)
+    if fact.kind in ("org", "role", "city"):
+        return fact.kind, _short(text)
+    if _is_hard(fact.kind, text):
+        named = about(text, contact)
+        return "hard", named if language == "en" or not named.startswith("your ") else ""
+    clause = addressed(text, contact) if language == "en" else ""
+    if clause and len(clause.split()) <= MOST_WORDS:
+        return "heard", clause
+    section = fact.kind if fact.kind in ("job", "left") else "news"
+    is_plain_job = language == "en" and section != "news" and _JOB.fullmatch(text)
+    told = shortened(text)
+    return section, told if is_plain_job and told == text else in_quotes(told, language)
+
+
+def _is_hard(kind: str, text: str) -> bool:
+    """Whether to write gently; a job has no sad words but in its name, unless it was lost."""
+    return is_loss_of_work(text) if kind == "left" else kind != "job" and is_hard(text)
+
+
+def _short(text: str) -> str:
+    return shortened(plain(text), _FIELD, _WORDS)
+
+
+def _choices(letter: _Letter, language: str, own: Phrases) -> _Choices:
+    """The phrases of each section; nothing at all if one of them has none."""
+    ours, mine = builtin(language), own.get(language, {})
+    sections = (letter.subject, letter.greeting, *letter.sections)
+    choices = {
+        name: (
+            _usable(mine.get(name, ()), letter.values),
+            _usable(ours.get(name, ()), letter.values),
+        )
+        for name in sections
+    }
+    return choices if all(a or b for a, b in choices.values()) else {}
+
+
+def _usable(templates: Sequence[str], values: Mapping[str, str]) -> list[str]:
+    """The phrases that lack nothing; only those that name the fact, if any of them does."""
+    usable = [t for t in templates if all(values[name] for name in placeholders(t))]
+    return [t for t in usable if "fact" in placeholders(t)] or usable
+
+
+def _opener(
+    contact: Contact, fact: Fact, letter: _Letter, choices: _Choices, language: str, index: int
+) -> Opener:
+    def phrase(section: str, *, is_begun: bool = False) -> str:
+        template = _chosen(*choices[section], f"{contact.slug} {section}", index)
+        filled = fill(template, letter.values)
+        return filled if is_begun or _NAME_FIRST.match(template) else _large(filled)
+
+    greeting = phrase(letter.greeting)
+    is_begun = language == "de" and greeting.endswith(",")
+    body = [phrase(name, is_begun=is_begun and not i) for i, name in enumerate(letter.sections)]
+    text = f"{greeting}\n\n{' '.join(body)}"
+    return Opener(phrase(letter.subject), text, fact, language, letter.tone)
+
+
+def _chosen(own: Sequence[str], ours: Sequence[str], seed: str, index: int) -> str:
+    """The variant of that index: each of the owner's own first, and another for everybody."""
+    start = zlib.crc32(seed.encode("utf-8", "replace"))
+    if index < len(own) or not ours:
+        return own[(start + index) % len(own)]
+    return ours[(start + index) % len(ours)]
+
+
+def _large(text: str) -> str:
+    return text[:1].upper() + text[1:]
