@@ -27,14 +27,17 @@ def write_journal(root: Path, files: dict[str, str], config: str = CONFIG) -> Pa
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Run `kith` with some words, in an empty folder, on 2 November 2026."""
+    """Run `kith` with some words, in an empty folder, on 2 November 2026.
+
+    `typed` is what stands on standard input.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("KITH_TODAY", "2026-11-02")
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
 
-    def invoke(*words: str) -> Result:
-        result = CliRunner().invoke(kith, words, prog_name="kith")
+    def invoke(*words: str, typed: str | bytes | None = None) -> Result:
+        result = CliRunner().invoke(kith, words, typed, prog_name="kith")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return result

@@ -2,7 +2,9 @@
 
 In reading order: `terminal` and `as_json` (how answers are printed), `refused` (how a command
 refuses), `config` (mkdocs.yml without MkDocs), `journal_at` (which journal, which day), `who`
-(whom a word means), `sentences` (answers in words), then one module per command.
+(whom a word means), `sentences`, `reasons` and `asked` (answers in words), `data` (answers for
+programs), `before` (what to know before you write), `letters` and `drafts` (what you write),
+`picked`, then one module per command.
 """
 
 from __future__ import annotations
@@ -21,8 +23,11 @@ from kith import __version__
 COMMANDS = {
     "init": "Start a new private journal.",
     "due": "Whom to get back in touch with.",
+    "reconnect": "To whom to write this week, and how to begin.",
     "show": "What to know about somebody before you write or call.",
+    "draft": "Read your letter before you send it.",
     "mutual": "Who can put in a word, or who knows two people.",
+    "ledger": "Help given and help asked, and thanks owed.",
     "check": "What could not be read, and how to mend it.",
     "schema": "The JSON Schema of a contact, for editors.",
 }

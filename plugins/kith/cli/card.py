@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
+from kith.cli.before import before_rows, opener_row
 from kith.cli.check import problem_lines
 from kith.cli.journal_at import Opened
 from kith.cli.sentences import (
@@ -12,6 +13,7 @@ from kith.cli.sentences import (
     KNOWING,
     SHAPES,
     Told,
+    about,
     as_read,
     evidence_text,
     knowing,
@@ -20,10 +22,10 @@ from kith.cli.sentences import (
     told,
     words_of,
 )
-from kith.cli.terminal import columns, paint, safe, shorten, width, wrap
-from kith.dates import PartialDate, next_birthday
+from kith.cli.terminal import columns, labelled, paint, safe, shorten, wrap
+from kith.dates import next_birthday
 from kith.insight.vouchers import Voucher
-from kith.journal import Shared
+from kith.letters.first_words import first_words
 from kith.model import Contact
 from kith.reading.people import label
 from kith.views.words import count, say_ago, say_date
@@ -74,52 +76,23 @@ def _head(contact: Contact, one: Told, opened: Opened) -> Iterator[str]:
 
 
 def _about(contact: Contact) -> list[str]:
-    work = " at ".join(part for part in (contact.role, contact.org) if part)
-    about = ", ".join(part for part in (work, contact.city) if part)
-    return wrap(safe(about), columns()) if about else []
+    said = about(contact)
+    return wrap(safe(said), columns()) if said else []
 
 
 def _before(one: Told, opened: Opened) -> list[str]:
-    """News since the last touch, the last words, open promises, and what to bear in mind."""
-    said = [("news", _dated(news, opened).removeprefix("news: ")) for news in one.work.news[:5]]
-    if one.last is not None:
-        said.append(("last words", _dated(one.last, opened)))
-    for promise in one.work.promises:
-        ahead = say_ago((opened.today - promise.day).days)
-        said.append(
-            (
-                "you promised",
-                f"{safe(as_read(promise.line.text))} "
-                f"({_until(promise.day >= opened.today)} {ahead})",
-            )
-        )
-    if one.work.asked_last:
-        said.append(
-            ("bear in mind", "last time you asked for something; this time, bring something")
-        )
-    return _labelled(said)
-
-
-def _until(is_ahead: bool) -> str:
-    return "due" if is_ahead else "was due"
-
-
-def _dated(shared: Shared, opened: Opened) -> str:
-    line = shared.line
-    return f"{safe(words_of(shared, opened.journal))} ({safe(_when(line.when.latest, opened))})"
-
-
-def _when(date: PartialDate, opened: Opened) -> str:
-    if not date.is_day:
-        return say_date(date)
-    return f"{say_date(date)}, {say_ago((opened.today - date.first).days)}"
+    """All the homework, and the first words to write."""
+    if not opened.journal.contacts[one.stand.slug].is_readable:
+        return []
+    openers = first_words(one.stand.slug, opened.outlook, 1)
+    return labelled([*before_rows(one, opened.outlook), *opener_row(openers, one.work)])
 
 
 def _vouchers(contact: Contact, opened: Opened, *, is_full: bool) -> list[str]:
     found = opened.outlook.vouchers(contact.slug)
     shown = found if is_full else found[:MOST_VOUCHERS]
     rows = [(opened.journal.contacts[voucher.slug].name, _voucher(voucher)) for voucher in shown]
-    return [*_labelled(rows), *_more(len(found) - len(shown), "person", "people")]
+    return [*labelled(rows), *_more(len(found) - len(shown), "person", "people")]
 
 
 def _voucher(voucher: Voucher) -> str:
@@ -138,11 +111,13 @@ def _facts(contact: Contact, opened: Opened) -> list[str]:
         ("met", _met(contact, opened)),
         ("circle", [contact.circle]),
         ("tags", [", ".join(contact.tags)]),
+        ("offers", [", ".join(contact.offers)]),
+        ("looking for", [", ".join(contact.looking_for)]),
         ("language", [contact.language]),
         ("also called", [", ".join(contact.aliases)]),
         *((key.removeprefix("x-"), [value]) for key, value in contact.extra),
     ]
-    return _labelled((key, safe(value)) for key, values in facts for value in values if value)
+    return labelled((key, safe(value)) for key, values in facts for value in values if value)
 
 
 def _birthday(contact: Contact, opened: Opened) -> list[str]:
@@ -196,7 +171,7 @@ def _log(contact: Contact, opened: Opened, *, is_full: bool) -> list[str]:
     shown = found if is_full else found[:MOST_LINES]
     rows = [(str(shared.line.when), safe(words_of(shared, opened.journal))) for shared in shown]
     rows += [("no date", safe(as_read(" ".join(one.text.split())))) for one in contact.unread]
-    return [*_labelled(rows), *_more(len(found) - len(shown), "line")]
+    return [*labelled(rows), *_more(len(found) - len(shown), "line")]
 
 
 def _problems(contact: Contact, opened: Opened) -> list[str]:
@@ -206,21 +181,6 @@ def _problems(contact: Contact, opened: Opened) -> list[str]:
         if problem.place.file == contact.file
         for line in problem_lines(problem)
     ]
-
-
-def _labelled(rows: Iterable[tuple[str, str]]) -> list[str]:
-    """Each text beside its label, labels in a column; the same label is said once."""
-    listed: Sequence[tuple[str, str]] = [(safe(name), text) for name, text in rows]
-    if not listed:
-        return []
-    to = min(max(width(name) for name, _ in listed), 24)
-    lines, said = [], ""
-    for name, text in listed:
-        shown = "" if name == said else name
-        first = f"  {paint(shown, dim=True)}{' ' * max(to - width(shown), 0)}  "
-        lines += wrap(text, columns(), first, " " * (to + 4))
-        said = name
-    return lines
 
 
 def _more(left: int, noun: str, plural: str = "") -> list[str]:

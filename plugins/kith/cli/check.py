@@ -30,7 +30,7 @@ def command(where: Where, as_json: bool, github: bool) -> None:
     """
     if as_json and github:
         raise click.UsageError("expected --json or --github, got both")
-    opened = open_journal(where)
+    opened = open_journal(where, asks_git=False)
     problems = opened.problems
     if as_json:
         print_json([problem_data(problem) for problem in problems])

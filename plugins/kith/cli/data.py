@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kith.cli.sentences import KNOWING, Told, reason
+from kith.cli.sentences import KNOWING, Told, knows, leg_text, reason, shared
+from kith.insight.facts import Fact
+from kith.insight.ledger import Balance
 from kith.insight.network import Evidence
 from kith.insight.outlook import Outlook
+from kith.insight.reconnect import Reason
+from kith.insight.requests import Request
 from kith.insight.vouchers import Voucher, freshness_of
 from kith.model import Contact, LogLine, Problem
+
+DECIMALS = 6
+"""Of points and ratios."""
 
 
 def problem_data(problem: Problem) -> dict[str, Any]:
@@ -30,14 +37,17 @@ def standing_data(one: Told, contact: Contact) -> dict[str, Any]:
         "cadence_days": rhythm.most or None,
         "due": rhythm.due.isoformat() if rhythm.due else None,
         "days_overdue": stand.days_overdue,
-        "ratio": round(stand.ratio, 6) if stand.ratio is not None else None,
+        "ratio": round(stand.ratio, DECIMALS) if stand.ratio is not None else None,
         "reason": reason(one),
     }
 
 
-def voucher_data(voucher: Voucher, outlook: Outlook) -> dict[str, Any]:
-    """A voucher, both legs, and the evidence that they know the target."""
-    theirs = voucher.theirs
+def voucher_data(voucher: Voucher, slug: str, name: str, outlook: Outlook) -> dict[str, Any]:
+    """A voucher with a contact, or (`slug` is "") with somebody without a file.
+
+    Both legs, the evidence that they know the target, and what speaks for them and against.
+    """
+    mine, theirs = voucher.mine, voucher.theirs
     last = outlook.stands[voucher.slug].rhythm.last
     strength = max(1, theirs.strength)
     return {
@@ -45,13 +55,20 @@ def voucher_data(voucher: Voucher, outlook: Outlook) -> dict[str, Any]:
         "name": outlook.journal.contacts[voucher.slug].name,
         "strength": max(1, voucher.strength),
         "evidence": evidence_data(theirs.evidence),
-        "mine": voucher.mine._asdict(),
+        "mine": {"strength": mine.strength, "days": mine.days, "reason": mine.reason},
         "theirs": {
             "strength": strength,
             "days": freshness_of(theirs, outlook.today),
             "reason": f"they {KNOWING[strength]}",
         },
         "last": last.isoformat() if last else None,
+        "score": round(voucher.score, DECIMALS),
+        "reasons": [
+            leg_text(mine),
+            knows(theirs, name),
+            *shared(voucher, slug, outlook.journal),
+        ],
+        "caution": mine.caution or None,
     }
 
 
@@ -83,7 +100,53 @@ def line_data(line: LogLine) -> dict[str, Any]:
     }
 
 
-def fact_data(contact: Contact) -> dict[str, Any]:
+def news_data(fact: Fact) -> dict[str, Any]:
+    """Something new about somebody, with its source and place; `date` as it was written."""
+    return {
+        "date": str(fact.date),
+        "kind": fact.kind,
+        "text": fact.text,
+        "before": fact.before or None,
+        "source": fact.source,
+        "file": fact.place.file,
+        "line": fact.place.line,
+        "used": fact.used.isoformat() if fact.used else None,
+    }
+
+
+def request_data(request: Request, outlook: Outlook) -> dict[str, Any]:
+    """An introduction that you asked for, how far it is, and what comes next."""
+    return {
+        "voucher": request.voucher,
+        "target": request.target or None,
+        "name": request.name,
+        "state": request.state,
+        "since": request.since.isoformat(),
+        "next": request.next_step,
+        "is_mine": request.is_mine,
+        "is_over": request.is_over,
+        "lines": [line_data(line) for line in request.lines],
+    }
+
+
+def reasons_data(reasons: Iterable[Reason]) -> Iterator[dict[str, Any]]:
+    """The reasons for a place in a ranking, without those whose points are too few to write."""
+    for factor, points, text in reasons:
+        if round(points, DECIMALS):
+            yield {"factor": factor, "points": round(points, DECIMALS), "text": text}
+
+
+def balance_data(balance: Balance) -> dict[str, Any]:
+    """The help between you and somebody, each way's lines the latest first."""
+    ways = ("given", "taken", "asked", "wanted", "thanked", "owed")
+    return {
+        "weight": balance.weight,
+        "asks_in_a_row": balance.asks_in_a_row,
+        **{way: [line_data(line) for line in getattr(balance, way)] for way in ways},
+    }
+
+
+def contact_data(contact: Contact) -> dict[str, Any]:
     """The facts of a contact under the keys that the file has."""
     through = contact.met_through
     return {
@@ -101,5 +164,7 @@ def fact_data(contact: Contact) -> dict[str, Any]:
         "met_through": through.text if through is not None else None,
         "snooze": contact.snooze.isoformat() if contact.snooze else None,
         "tags": list(contact.tags),
+        "offers": list(contact.offers),
+        "looking_for": list(contact.looking_for),
         "extra": dict(contact.extra),
     }

@@ -21,6 +21,7 @@ from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
 from kith.model import Problem
 from kith.settings import read_settings, read_today
+from kith.versions import Asked, changes_by_slug, read_changes, start_changes
 from kith.views.words import count
 
 _Value = TypeVar("_Value")
@@ -40,16 +41,21 @@ class Where:
 
 @dataclass(frozen=True)
 class Opened:
-    """A journal that was read; `root` is the folder of its mkdocs.yml."""
+    """A journal that was read; `root` is the folder of its mkdocs.yml.
+
+    `asked` is the question to git that runs meanwhile: what changed in the files of contacts.
+    """
 
     root: Path
     journal: Journal
     today: dt.date
+    asked: Asked | None = None
 
     @functools.cached_property
     def outlook(self) -> Outlook:
-        """What the journal means today."""
-        return make_outlook(self.journal, self.today)
+        """What the journal means today, with what git saw change."""
+        changes = changes_by_slug(read_changes(self.asked), self.journal) if self.asked else {}
+        return make_outlook(self.journal, self.today, changes)
 
     @functools.cached_property
     def problems(self) -> list[Problem]:
@@ -111,8 +117,11 @@ def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return functools.update_wrapper(placed, command)
 
 
-def open_journal(where: Where) -> Opened:
-    """The journal that `where` lies in; refuses if there is none, or mkdocs.yml is wrong."""
+def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
+    """The journal that `where` lies in; refuses if there is none, or mkdocs.yml is wrong.
+
+    git is asked beside the reading, unless no outlook will be made.
+    """
     path = find_config(Path(os.path.abspath(where.folder)))  # noqa: PTH100 (keeps links)
     options = read_options(path)
     settings = _read(options, lambda: read_settings(options.values))
@@ -131,8 +140,10 @@ def open_journal(where: Where) -> Opened:
             f"beside {path.name}, got {got}",
             "make it, or name another with `contacts`",
         )
+    day = today or clock()
+    asked = start_changes(folder) if asks_git else None
     journal = Folder(folder, settings, name.rstrip("/")).load()
-    return Opened(path.parent, journal, today or clock())
+    return Opened(path.parent, journal, day, asked)
 
 
 def clock() -> dt.date:

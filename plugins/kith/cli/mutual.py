@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 import click
 
 from kith.cli.as_json import print_json
+from kith.cli.asked import state_text
 from kith.cli.data import evidence_data, voucher_data
 from kith.cli.journal_at import Where, open_journal, place_options
+from kith.cli.opens import show_opened
 from kith.cli.refused import Refused
-from kith.cli.sentences import capital, knows, leg_text
+from kith.cli.sentences import capital, knows, leg_text, shared
 from kith.cli.terminal import columns, paint, safe, say, shorten, wrap
 from kith.cli.who import Person, find_person
-from kith.insight.network import Tie
+from kith.insight.network import PLAIN, Tie
 from kith.insight.outlook import Outlook
+from kith.insight.requests import Request
 from kith.insight.vouchers import Voucher
 from kith.views.words import count
 
@@ -37,18 +40,23 @@ class Mutual(NamedTuple):
 @click.argument("a", metavar="WHO")
 @click.argument("b", metavar="[WHO]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--opens", "is_opening", is_flag=True, help="Whom WHO could introduce you to.")
 @place_options
-def command(where: Where, a: str, b: str | None, as_json: bool) -> None:
+def command(where: Where, a: str, b: str | None, as_json: bool, is_opening: bool) -> None:
     """Who can put in a word, or who knows two people.
 
     With one WHO: your contacts who know them, the best voucher first. With two: the people who
     know both. WHO is a slug, a name, an alias or the beginning of one; it may also be somebody
     without a file whom your contacts know.
     """
+    if is_opening and b is not None:
+        raise click.UsageError("expected one WHO with --opens, got two")
     opened = open_journal(where)
     outlook = opened.outlook
     one = find_person(a, outlook)
-    if b is None:
+    if is_opening:
+        show_opened(one, outlook, as_json=as_json)
+    elif b is None:
         _show_vouchers(one, outlook, as_json=as_json)
     else:
         _show_mutual(one, find_person(b, outlook), outlook, as_json=as_json)
@@ -58,7 +66,7 @@ def command(where: Where, a: str, b: str | None, as_json: bool) -> None:
 def _show_vouchers(person: Person, outlook: Outlook, *, as_json: bool) -> None:
     found = person.vouchers(outlook)
     if as_json:
-        print_json([voucher_data(voucher, outlook) for voucher in found])
+        print_json([voucher_data(one, person.slug, person.name, outlook) for one in found])
         return
     name = safe(person.name)
     if not found:
@@ -67,20 +75,45 @@ def _show_vouchers(person: Person, outlook: Outlook, *, as_json: bool) -> None:
         return
     order = ", the best first" if len(found) > 1 else ""
     say(f"{count(len(found), 'contact')} can put in a word with {name}{order}:")
+    requests = outlook.requests_for(person.slug, person.name)
     for voucher in found:
         say()
-        for line in _voucher_lines(voucher, person.name, outlook):
-            say(line)
+        _print_voucher(voucher, person, outlook, [r for r in requests if r.voucher == voucher.slug])
+    _print_ways(found, person, outlook)
 
 
-def _voucher_lines(voucher: Voucher, name: str, outlook: Outlook) -> list[str]:
+def _print_voucher(
+    voucher: Voucher, person: Person, outlook: Outlook, requests: Sequence[Request]
+) -> None:
     contact = outlook.journal.contacts[voucher.slug]
     at = ", ".join(part for part in (contact.role, contact.org) if part)
     who = paint(shorten(safe(contact.name), columns()), bold=True)
-    lines = wrap(who + (f", {safe(at)}" if at else ""), columns())
-    for said in (leg_text(voucher.mine), knows(voucher.theirs, name)):
-        lines += wrap(f"{capital(safe(said))}.", columns(), "  ", " " * 4)
-    return lines
+    for line in wrap(who + (f", {safe(at)}" if at else ""), columns()):
+        say(line)
+    said = [leg_text(voucher.mine), knows(voucher.theirs, person.name)]
+    said.append("; ".join(shared(voucher, person.slug, outlook.journal)))
+    said += [f"but {voucher.mine.caution}" if voucher.mine.caution else ""]
+    said += [state_text(request) for request in requests]
+    for text in said:
+        if text:
+            _wrapped(f"{capital(safe(text))}.", "  ")
+
+
+def _print_ways(found: Sequence[Voucher], person: Person, outlook: Outlook) -> None:
+    """Ways of two steps, if nobody whom you know well knows them."""
+    if any(voucher.strength >= PLAIN for voucher in found):
+        return
+    ways = outlook.vouching.ways(found, person.slug)
+    if not ways:
+        return
+    contacts, ties = outlook.journal.contacts, outlook.network.ties
+    say()
+    say("Better in two steps, by people whom you know well:")
+    for way in ways:
+        first, second = contacts[way.first].name, contacts[way.second].name
+        how = knows(ties[way.first][way.second], second)
+        leg = leg_text(outlook.legs[way.first])
+        _wrapped(safe(f"{first} → {second} → {person.name}: {leg}; {first} {how}."), "  ")
 
 
 def _show_mutual(a: Person, b: Person, outlook: Outlook, *, as_json: bool) -> None:

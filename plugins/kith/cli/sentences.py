@@ -6,13 +6,13 @@ import datetime as dt
 from typing import NamedTuple
 
 from kith.dates import PartialDate
-from kith.insight.homework import Homework, homework
+from kith.insight.homework import Homework
 from kith.insight.network import Evidence, Tie
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Stand, Standing
-from kith.insight.vouchers import Leg
+from kith.insight.vouchers import Leg, Voucher, voucher_reasons
 from kith.journal import Journal, Shared
-from kith.model import LogLine
+from kith.model import Contact, LogLine
 from kith.reading.people import WIKILINK, label
 from kith.views.words import count, listed, say_ago, say_cadence, say_date
 
@@ -67,28 +67,25 @@ class Told(NamedTuple):
 
 def told(slug: str, outlook: Outlook) -> Told:
     """How a contact stands, and what to know before writing."""
-    stand = outlook.stands[slug]
-    work = homework(
-        outlook.journal.lines[slug], stand.rhythm, outlook.promises.get(slug, ()), outlook.today
-    )
-    return Told(stand, work)
+    return Told(outlook.stands[slug], outlook.homework(slug))
 
 
-def reason(one: Told) -> str:
-    """Why somebody stands where they stand, in days: "last call 93 days ago; usually every …"."""
+def reason(one: Told, *, in_days: bool = True) -> str:
+    """Why somebody stands where they stand: "last call 93 days ago; usually every 42 days (…)"."""
     stand = one.stand
-    parts = [_counted(stand, one.last), _usually(stand, in_days=True)]
+    parts = [_counted(stand, one.last, in_days=in_days), _usually(stand, in_days=in_days)]
     return "; ".join(part for part in parts if part)
 
 
-def _counted(stand: Stand, last: Shared | None) -> str:
+def _counted(stand: Stand, last: Shared | None, *, in_days: bool) -> str:
+    ago = _days_ago if in_days else say_ago
     if stand.rhythm.ongoing is not None:
         return f"together since {stand.rhythm.ongoing}"
     if stand.days is None:
         return "no date yet"
     if stand.rhythm.is_met:
-        return f"met {_days_ago(stand.days)}, no word since"
-    return f"last {last.line.kind if last else 'touch'} {_days_ago(stand.days)}"
+        return f"met {ago(stand.days)}, no word since"
+    return f"last {last.line.kind if last else 'touch'} {ago(stand.days)}"
 
 
 def _days_ago(days: int) -> str:
@@ -126,7 +123,7 @@ def standing_sentences(one: Told, today: dt.date) -> list[str]:
     """How somebody stands, as one would say it: since when, how often one wishes, until when."""
     stand, rhythm = one.stand, one.stand.rhythm
     wish = _usually(stand, in_days=False)
-    said = [_last_sentence(stand, one.last)]
+    said = [last_sentence(stand, one.last)]
     if stand.standing is Standing.UNTRACKED and not rhythm.is_never:
         said.append("No circle and no cadence, so nothing reminds you.")
     elif rhythm.is_never:
@@ -142,7 +139,8 @@ def standing_sentences(one: Told, today: dt.date) -> list[str]:
     return said
 
 
-def _last_sentence(stand: Stand, last: Shared | None) -> str:
+def last_sentence(stand: Stand, last: Shared | None) -> str:
+    """When you were last in touch: "You last spoke 13 weeks ago, on 31 July 2026."."""
     rhythm, days = stand.rhythm, stand.days
     if rhythm.ongoing is not None:
         return f"You have been together since {say_date(rhythm.ongoing)}."
@@ -150,7 +148,7 @@ def _last_sentence(stand: Stand, last: Shared | None) -> str:
         return f"You met {say_ago(days)}, and have not written down a word since."
     if last is None or days is None:
         return "No date yet: write down when you last spoke, or when you met."
-    return f"You {_verb(last.line)} {say_ago(days)}, {_on(last.line.when.latest)}."
+    return f"You {_verb(last.line)} {say_ago(days)}, {on_day(last.line.when.latest)}."
 
 
 def _verb(line: LogLine) -> str:
@@ -159,7 +157,8 @@ def _verb(line: LogLine) -> str:
     return _SPOKE.get(line.kind, "were last in touch")
 
 
-def _on(date: PartialDate) -> str:
+def on_day(date: PartialDate) -> str:
+    """A date with its preposition: "on 1 September 2026", "in September 2026"."""
     return f"on {say_date(date)}" if date.is_day else f"in {say_date(date)}"
 
 
@@ -175,6 +174,12 @@ def words_of(shared: Shared, journal: Journal) -> str:
     return f"{head}: {text}".replace("]: ", "] ", 1) if text else head
 
 
+def about(contact: Contact) -> str:
+    """What somebody does and where: "CTO at Acme, London"; "" if nothing is known."""
+    work = " at ".join(part for part in (contact.role, contact.org) if part)
+    return ", ".join(part for part in (work, contact.city) if part)
+
+
 def as_read(text: str) -> str:
     """The text with wiki links as they read."""
     return WIKILINK.sub(lambda link: label(link[0]), text)
@@ -185,14 +190,14 @@ def knowing(tie: Tie) -> str:
     return KNOWING[max(1, tie.strength)]
 
 
-def knows(tie: Tie, name: str) -> str:
+def knows(tie: Tie, name: str, most: int = MOST_EVIDENCE) -> str:
     """How well somebody knows `name`, and on what evidence: "knows Zoë Smith well: …"."""
     how = {3: " well", 1: " a little"}.get(max(1, tie.strength), "")
     told = [
         evidence_text(evidence) for evidence in tie.evidence if evidence.text != "know each other"
     ]
-    more = len(told) - MOST_EVIDENCE
-    told = [*told[:MOST_EVIDENCE], *([f"and {more} more"] if more > 0 else [])]
+    more = [f"and {len(told) - most} more"] if len(told) > most > 1 else []
+    told = [*told[:most], *more]
     return f"knows {name}{how}" + (f": {'; '.join(told)}" if told else "")
 
 
@@ -209,6 +214,12 @@ def leg_text(leg: Leg) -> str:
         return leg.reason
     spoke = f"you last spoke {say_ago(leg.days)}"
     return spoke if leg.reason == "you spoke lately" else f"{leg.reason}; {spoke}"
+
+
+def shared(voucher: Voucher, slug: str, journal: Journal) -> list[str]:
+    """What a voucher shares with the target: "both at Globex", "both climbing"."""
+    reasons = voucher_reasons(voucher, journal.contacts.get(slug), journal)
+    return [text for text in reasons if text != voucher.mine.caution]
 
 
 def capital(text: str) -> str:

@@ -11,13 +11,16 @@ import re
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 import click
 
 WIDEST = 100
 """Columns. Longer lines are hard to read."""
+
+WIDEST_LABEL = 24
+"""Columns of a label beside a text; the texts beside longer ones do not line up."""
 
 _ODD = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -136,6 +139,24 @@ def aligned(rows: Sequence[Sequence[str]], gap: int = 2) -> list[str]:
         space.join(pad(cell, to) for cell, to in zip(row, widths, strict=False)).rstrip()
         for row in rows
     ]
+
+
+def labelled(rows: Iterable[tuple[str, str]], to: int = 0) -> list[str]:
+    """Each text beside its label, labels in a column of at least `to`; the same is said once.
+
+    The texts must be safe already.
+    """
+    listed = [(safe(name), text) for name, text in rows]
+    if not listed:
+        return []
+    to = max(to, min(max(width(name) for name, _ in listed), WIDEST_LABEL))
+    lines, said = [], ""
+    for name, text in listed:
+        shown = "" if name == said else name
+        first = f"  {paint(shown, dim=True)}{' ' * max(to - width(shown), 0)}  "
+        lines += wrap(text, columns(), first, " " * (to + 4))
+        said = name
+    return lines
 
 
 def say(text: str = "") -> None:

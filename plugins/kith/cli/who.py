@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kith.cli.refused import Refused
 from kith.insight.network import Tie
 from kith.insight.outlook import Outlook
-from kith.insight.vouchers import Voucher, vouchers
+from kith.insight.vouchers import Voucher
 from kith.journal import Journal
 from kith.model import Contact
 from kith.naming import plain
@@ -28,7 +28,7 @@ class Person(NamedTuple):
 
     def vouchers(self, outlook: Outlook) -> list[Voucher]:
         """Who can put in a word with them, best first."""
-        return vouchers(self.ties, outlook.legs)
+        return outlook.vouchers(self.slug) if self.slug else outlook.vouching.by(self.ties)
 
 
 def find_contact(text: str, journal: Journal) -> Contact:
@@ -39,6 +39,18 @@ def find_contact(text: str, journal: Journal) -> Contact:
     if found:
         raise _several(text, _described(found, journal))
     raise _nobody(text, _like(text, journal))
+
+
+def find_filed(text: str, outlook: Outlook) -> Contact:
+    """The one contact whom `text` means; refuses somebody without a file by saying so."""
+    try:
+        return find_contact(text, outlook.journal)
+    except Refused:
+        if is_outsider(text, outlook):
+            raise Refused(
+                f"{text} has no file in this journal", f'kith mutual "{text}" says who knows them'
+            ) from None
+        raise
 
 
 def find_person(text: str, outlook: Outlook) -> Person:
