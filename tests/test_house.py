@@ -12,7 +12,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -27,6 +27,7 @@ from kith.cli import kith as kith_command
 from kith.plugin.options import KithOptions
 from kith.reading.fields import FIELDS, TOUCH_FIELDS
 from kith.reading.schema import fields_table
+from kith.reading.tables import placeholders_table, sections_table, weights_table
 from kith.settings import KINDS
 from site_support import ROOT, copy_sample
 
@@ -341,3 +342,12 @@ def test_the_page_of_fields_is_the_table_of_fields() -> None:
     page = ROOT / "site_templates" / "pages" / "fields.md"
 
     assert fields_table() in page.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "table", [weights_table, sections_table, placeholders_table], ids=lambda table: table.__name__
+)
+def test_the_page_of_reconnecting_holds_the_tables_of_the_code(table: Callable[[], str]) -> None:
+    page = ROOT / "site_templates" / "pages" / "reconnect.md"
+
+    assert table() in page.read_text(encoding="utf-8")

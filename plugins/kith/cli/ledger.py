@@ -113,7 +113,7 @@ def _print(found: Sequence[Account], outlook: Outlook) -> None:
 
 def _owed(found: Sequence[Account], outlook: Outlook) -> Iterator[Row]:
     for one in found:
-        owed = one.balance.owed
+        owed = outlook.owed(one.slug)
         yield from ((one.name, owed_text(line, outlook.today)) for line in owed[:MOST])
         if len(owed) > MOST:
             yield one.name, f"and {len(owed) - MOST} more"

@@ -33,10 +33,11 @@ MOST_TAGGED = 30
 HUB = 12
 """Acquaintances of somebody beyond which having them in common says little."""
 
-FEW_MUTUALS = 3
-"""People who know both from which that alone is a reason."""
+FEW_MUTUALS = 4
+"""People who know both from which that is a reason: a weak one, since such two often know each
+other, and nobody wrote it down."""
 
-LEAST = 0.85
+LEAST = 0.8
 """Points from which a pair is worth two people's time."""
 
 SOUGHT, CITY = 3.0, 0.5
@@ -181,7 +182,7 @@ def _mutual(warm: Mapping[str, Contact], network: Network, found: _Found) -> Non
     for pair, number in counted.items():
         if number >= FEW_MUTUALS or pair in found:
             people = "one person knows" if number == 1 else f"{number} people know"
-            found[pair].append((math.log2(1 + number) / 2, f"{people} both"))
+            found[pair].append((math.log2(1 + number) / 3, f"{people} both"))
 
 
 def _key(a: str, b: str) -> tuple[str, str]:

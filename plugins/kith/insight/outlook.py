@@ -31,7 +31,7 @@ from kith.insight.standing import (
 )
 from kith.insight.vouchers import Leg, Voucher, Vouching, my_leg
 from kith.journal import Journal
-from kith.model import Change
+from kith.model import Change, LogLine
 from kith.naming import plain
 
 CANDIDATES = 120
@@ -177,6 +177,12 @@ class Outlook:
         introduced = introductions(self._requests(slug))
         return balance_of(history, self.journal.lines[slug], introduced, self._until)
 
+    def owed(self, slug: str) -> tuple[LogLine, ...]:
+        """What somebody did that you have not thanked for, but what a request tells already."""
+        told = [line for request in self.requests.get(slug, ()) for line in request.lines]
+        owed = self.balances[slug].owed
+        return tuple(line for line in owed if not any(line is one for one in told))
+
     @cached_property
     def legs(self) -> Mapping[str, Leg]:
         """How well you know everybody."""
@@ -238,6 +244,7 @@ class Outlook:
             self.histories[slug],
             self.facts[slug],
             self.balances[slug],
+            self.owed(slug),
             self.promises.get(slug, ()),
             self.vouchers(slug),
             self.today,

@@ -20,7 +20,7 @@ from kith.reading.phrases import fill, language_of, placeholders
 
 LETTERS = {
     "considered": ("ask subject", "ask", "forward"),
-    "asked": ("ask subject", "ask", "forward"),
+    "asked": ("ask subject", "remind", ""),
     "agreed": ("agreed subject", "agreed", "forward"),
     "introduced": ("thanks subject", "introduced", ""),
     "thanked": ("report subject", "report", ""),

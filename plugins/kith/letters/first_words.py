@@ -12,6 +12,7 @@ from kith.insight.outlook import Outlook
 from kith.insight.vouchers import Voucher
 from kith.letters.draft import Addressee
 from kith.letters.openers import Opener, openers
+from kith.letters.tidings import is_hard
 from kith.model import Contact
 from kith.naming import fold
 
@@ -39,9 +40,16 @@ def gap_of(slug: str, outlook: Outlook) -> int | None:
 
 
 def named_voucher(slug: str, outlook: Outlook) -> Voucher | None:
-    """The mutual connection that is good enough to be named: both legs hold."""
-    found = outlook.vouchers(slug)
-    return next((v for v in found if v.strength >= PLAIN and not v.mine.is_tired), None)
+    """The mutual connection that is good enough to be named: both legs hold.
+
+    Nobody who has hard news that you have not written to them about is named lightly.
+    """
+    solid = (v for v in outlook.vouchers(slug) if v.strength >= PLAIN and not v.mine.is_tired)
+    return next((v for v in solid if not _has_hard_news(v.slug, outlook)), None)
+
+
+def _has_hard_news(slug: str, outlook: Outlook) -> bool:
+    return any(fact.kind == "news" and is_hard(fact.text) for fact in fresh(outlook.facts[slug]))
 
 
 def addressee(slug: str, outlook: Outlook, work: Homework | None = None) -> Addressee:

@@ -51,6 +51,7 @@ FIRST_LINES = {
 HELPING = {
     "ask subject": "the subject of a question to a voucher",
     "ask": "whether they would ask {target} first, and then introduce you",
+    "remind": "once more, after weeks without an answer",
     "agreed subject": "the subject once the voucher has agreed",
     "agreed": "with the paragraph to forward, once the voucher has agreed",
     "forward": "that paragraph, to {target}: {me} is the option `me` of mkdocs.yml",
