@@ -1,6 +1,6 @@
 """Draw the portraits of the sample journal: flat, friendly and the same on every machine.
 
-    python tests/make_photos.py        # writes contacts/photos/SLUG.jpg
+python tests/make_photos.py        # writes contacts/photos/SLUG.jpg
 """
 
 from __future__ import annotations
@@ -38,31 +38,40 @@ class Face:
 
 
 FACES = {
-    "adaeze-nwosu": Face("#d9cdb8", "#6b4230", "#231a1a", "#8a3f4b", "wrap", ("earrings", "lips"),
-                         "#c98a3c"),
+    "adaeze-nwosu": Face(
+        "#d9cdb8", "#6b4230", "#231a1a", "#8a3f4b", "wrap", ("earrings", "lips"), "#c98a3c"
+    ),
     "aiko-morishita": Face("#c9d6cf", "#efcfae", "#25222a", "#47606b", "blunt", ("glasses",)),
-    "anton-kruger": Face("#e3d3bd", "#eec2a4", "#c9c3ba", "#f1ece2", "bald", ("beard", "apron"),
-                         "#9aa59a"),
-    "bex-hargreaves": Face("#cfd3e0", "#f2cdb4", "#b5532f", "#3f4f6b", "curls", ("scarf",),
-                           "#d9a441", -3),
+    "anton-kruger": Face(
+        "#e3d3bd", "#eec2a4", "#c9c3ba", "#f1ece2", "bald", ("beard", "apron"), "#9aa59a"
+    ),
+    "bex-hargreaves": Face(
+        "#cfd3e0", "#f2cdb4", "#b5532f", "#3f4f6b", "curls", ("scarf",), "#d9a441", -3
+    ),
     "callum-reid": Face("#c4d2cd", "#f0c8ab", "#a8592f", "#4f6a58", "short", ("beard",), tilt=2),
     "catriona-lyle": Face("#d6dbe0", "#f3d2bd", "#7b3f2a", "#5b7a86", "wavy", ("freckles",)),
-    "ines-carvalho": Face("#ecd2bf", "#dba57f", "#3a2620", "#b4583f", "bun", ("earrings", "lips"),
-                          "#3f7f86", 3),
-    "lukasz-wrobel": Face("#d3d0c4", "#f1cdb2", "#8d6b45", "#39485a", "side",
-                          ("glasses", "moustache")),
-    "margaret-sinclair": Face("#cdd8dc", "#f0cfbb", "#e9e7e2", "#6c6488", "crop",
-                              ("glasses", "collar"), "#f5f0e6"),
-    "miriam-okafor": Face("#e6cfae", "#7d4e38", "#2a1e1c", "#2f6b62", "afro", ("earrings", "lips"),
-                          "#e0b04a", -2),
-    "nguyen-minh-anh": Face("#dccfda", "#ebc39c", "#1f1c22", "#d3a13d", "bob", ("cheeks",),
-                            tilt=-3),
-    "rui-tavares": Face("#c7d3d8", "#c98f68", "#2d211d", "#c2693f", "waves", ("stubble", "hat"),
-                        "#46535c", 2),
-    "soren-hogh": Face("#c6d3de", "#f4d3bd", "#d8b878", "#50606c", "side", ("collar",),
-                       "#e6e9ea"),
-    "zoe-van-dalen": Face("#d4dcc8", "#f2cbb0", "#d9b26a", "#a65f45", "plait", ("cheeks", "apron"),
-                          "#e8dcc6", 3),
+    "ines-carvalho": Face(
+        "#ecd2bf", "#dba57f", "#3a2620", "#b4583f", "bun", ("earrings", "lips"), "#3f7f86", 3
+    ),
+    "lukasz-wrobel": Face(
+        "#d3d0c4", "#f1cdb2", "#8d6b45", "#39485a", "side", ("glasses", "moustache")
+    ),
+    "margaret-sinclair": Face(
+        "#cdd8dc", "#f0cfbb", "#e9e7e2", "#6c6488", "crop", ("glasses", "collar"), "#f5f0e6"
+    ),
+    "miriam-okafor": Face(
+        "#e6cfae", "#7d4e38", "#2a1e1c", "#2f6b62", "afro", ("earrings", "lips"), "#e0b04a", -2
+    ),
+    "nguyen-minh-anh": Face(
+        "#dccfda", "#ebc39c", "#1f1c22", "#d3a13d", "bob", ("cheeks",), tilt=-3
+    ),
+    "rui-tavares": Face(
+        "#c7d3d8", "#c98f68", "#2d211d", "#c2693f", "waves", ("stubble", "hat"), "#46535c", 2
+    ),
+    "soren-hogh": Face("#c6d3de", "#f4d3bd", "#d8b878", "#50606c", "side", ("collar",), "#e6e9ea"),
+    "zoe-van-dalen": Face(
+        "#d4dcc8", "#f2cbb0", "#d9b26a", "#a65f45", "plait", ("cheeks", "apron"), "#e8dcc6", 3
+    ),
 }
 
 
@@ -90,8 +99,7 @@ def portrait(face: Face) -> Image.Image:
     front(brush, face)
     for name in sorted(set(face.wears) - UNDER_HAIR - BODY, key=list(WEARABLE).index):
         WEARABLE[name](brush, face)
-    head = head.rotate(face.tilt, Image.Resampling.BICUBIC,
-                       center=(128 * SCALE, 196 * SCALE))
+    head = head.rotate(face.tilt, Image.Resampling.BICUBIC, center=(128 * SCALE, 196 * SCALE))
     image.paste(head, mask=head)
     brush = ImageDraw.Draw(image)
     collarbone(brush, face)
@@ -121,9 +129,13 @@ def shape(brush: Brush, points: list[Point], colour: str) -> None:
 def curve(start: Point, control: Point, end: Point) -> list[Point]:
     """The points of a quadratic curve."""
     steps = [step / 16 for step in range(17)]
-    return [((1 - t) ** 2 * start[0] + 2 * t * (1 - t) * control[0] + t * t * end[0],
-             (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * control[1] + t * t * end[1])
-            for t in steps]
+    return [
+        (
+            (1 - t) ** 2 * start[0] + 2 * t * (1 - t) * control[0] + t * t * end[0],
+            (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * control[1] + t * t * end[1],
+        )
+        for t in steps
+    ]
 
 
 def pie(brush: Brush, box: Box, start: float, end: float, colour: str) -> None:
@@ -201,9 +213,17 @@ def side(brush: Brush, face: Face) -> None:
     """Combed to one side."""
     slab(brush, (80, 88, 89, 116), 4, face.hair)
     slab(brush, (167, 88, 176, 116), 4, face.hair)
-    shape(brush, [*curve((79, 104), (78, 46), (132, 50)), *curve((132, 50), (178, 50), (177, 104)),
-                  *curve((169, 100), (166, 82), (150, 80)), *curve((150, 80), (104, 100), (88, 84)),
-                  (88, 104)], face.hair)
+    shape(
+        brush,
+        [
+            *curve((79, 104), (78, 46), (132, 50)),
+            *curve((132, 50), (178, 50), (177, 104)),
+            *curve((169, 100), (166, 82), (150, 80)),
+            *curve((150, 80), (104, 100), (88, 84)),
+            (88, 104),
+        ],
+        face.hair,
+    )
     oval(brush, (88, 46, 174, 84), face.hair)
 
 
@@ -291,15 +311,33 @@ def afro_front(brush: Brush, face: Face) -> None:
 def curls_back(brush: Brush, face: Face) -> None:
     """Curls all round."""
     slab(brush, (72, 60, 184, 166), 44, face.hair)
-    for x, y in ((56, 84), (52, 108), (58, 132), (68, 152), (160, 152), (168, 132), (172, 108),
-                 (168, 84), (62, 62), (160, 62)):
+    for x, y in (
+        (56, 84),
+        (52, 108),
+        (58, 132),
+        (68, 152),
+        (160, 152),
+        (168, 132),
+        (172, 108),
+        (168, 84),
+        (62, 62),
+        (160, 62),
+    ):
         oval(brush, (x, y, x + 34, y + 34), face.hair)
 
 
 def curls_front(brush: Brush, face: Face) -> None:
     """Curls over the forehead."""
-    for x, y in ((76, 66), (88, 48), (108, 40), (130, 42), (148, 52), (154, 68), (98, 66),
-                 (124, 62)):
+    for x, y in (
+        (76, 66),
+        (88, 48),
+        (108, 40),
+        (130, 42),
+        (148, 52),
+        (154, 68),
+        (98, 66),
+        (124, 62),
+    ):
         oval(brush, (x, y, x + 34, y + 33), face.hair)
     for x, y in ((94, 56), (118, 48), (142, 58)):
         bow(brush, (x, y, x + 18, y + 18), 190, 330, mixed(face.hair, "#ffffff", 0.2), 3)
@@ -323,8 +361,14 @@ def wrap_front(brush: Brush, face: Face) -> None:
     pie(brush, (78, 40, 178, 158), 192, 348, face.accent)
     pie(brush, (84, 14, 180, 98), 150, 340, face.accent)
     for offset in (0, 13, 26):
-        bow(brush, (70, 44 + offset, 190, 150 + offset), 228, 304,
-            mixed(face.accent, face.cloth, 0.55), 4)
+        bow(
+            brush,
+            (70, 44 + offset, 190, 150 + offset),
+            228,
+            304,
+            mixed(face.accent, face.cloth, 0.55),
+            4,
+        )
 
 
 STYLES: dict[str, tuple[Callable[[Brush, Face], None], Callable[[Brush, Face], None]]] = {

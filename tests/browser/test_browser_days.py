@@ -14,11 +14,13 @@ import kith.plugin.adapter
 from kith.dates import PartialDate, next_birthday
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
+from kith.insight.picks import week_of
 from kith.insight.standing import Rhythm, stand, turns
 from kith.settings import Settings, read_settings
 from kith.views.cast import Cast
+from kith.views.dormant import dormant_view
 from kith.views.home import home_view
-from kith.views.lists import dormant_view, upcoming_view
+from kith.views.lists import upcoming_view
 from kith.views.overdue import overdue_view
 from kith.views.people import LETTERS, Urls
 from kith.views.words import say_ago, say_date
@@ -27,7 +29,9 @@ from site_support import TODAY, build_here, copy_sample
 BUILT = dt.date.fromisoformat(TODAY)
 EPOCH = dt.date(1970, 1, 1)
 ZONES = ("America/Los_Angeles", "Europe/Berlin", "Pacific/Auckland")
-AHEAD = (1, 40, 400)
+AHEAD = (1, 7, 40, 400)
+KNOWN = 40
+"""Days ahead for which Home knows the picks."""
 SETTINGS: Settings = read_settings(
     {
         "circles": {"inner": "1 month", "close": "3 months", "wide": "1 year"},
@@ -100,7 +104,7 @@ def later(request: pytest.FixtureRequest, browser: Any) -> Iterator[tuple[Any, d
     """A page of a browser whose clock stands on a later day, and that day."""
     zone, ahead = request.param
     day = BUILT + dt.timedelta(days=ahead)
-    minute = {1: dt.time(0, 5), 40: dt.time(12, 0), 400: dt.time(23, 55)}[ahead]
+    minute = {1: dt.time(0, 5), 400: dt.time(23, 55)}.get(ahead, dt.time(12, 0))
     page = opened(browser, zone, dt.datetime.combine(day, minute))
     yield page, day
     page.context.close()
@@ -174,14 +178,95 @@ def test_the_numbers_of_home(later: tuple[Any, dt.date], site: Site) -> None:
     assert page.inner_text(".kith-asof") == f"as of {say_date(day)}, built {built}"
 
 
+def cards(page: Any) -> list[str]:
+    """Whom the cards of Home show, in order."""
+    return list(page.evaluate(SHOWN, "[data-picks] > li"))
+
+
 def test_the_picks_of_home(later: tuple[Any, dt.date], site: Site) -> None:
+    page, day = later
+    picks = [pick.slug for pick in site.cast(day).outlook.picks()]
+    known = {card.row.person.slug for card in home_view(site.cast(BUILT), "", 0).cards}
+
+    page.goto(f"{site.base}index.html")
+
+    shown = cards(page)
+    if (day - BUILT).days <= KNOWN:
+        assert shown == picks
+    assert len(picks) == len(shown) == len(set(shown)) == 5
+    assert set(shown) <= known
+    assert not page.locator(".kith-pick--done:visible, [data-written]:visible").count()
+    assert not page.locator(".kith-week [data-none]").is_visible()
+
+
+def test_the_finding_of_the_week(later: tuple[Any, dt.date], site: Site) -> None:
     page, day = later
     view = home_view(site.cast(day), "", 0)
 
     page.goto(f"{site.base}index.html")
 
-    picks = page.evaluate(SHOWN, "[data-picks] > li")
-    assert picks == [pick.row.person.slug for pick in view.picks if pick.is_shown]
+    finding = view.findings[week_of(day) % len(view.findings)]
+    shown = page.evaluate(TEXTS, "[data-findings] > li:not([hidden])")
+    assert shown == [f"{finding.text} {finding.source}"]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site built on Thursday, when two of the week's picks had been written to."""
+    root = copy_sample(tmp_path_factory.mktemp("written") / "journal", today=None)
+    folder = Folder(root / "contacts", SETTINGS)
+    picks = make_outlook(folder.load(), BUILT).picks()
+    for pick, line in zip(
+        picks, ("2026-11-02 tried: hello", "2026-11-03 call: hello"), strict=False
+    ):
+        file = root / folder.load().contacts[pick.slug].file
+        text = file.read_text(encoding="utf-8")
+        assert "## Log\n" in text
+        file.write_text(text.replace("## Log\n", f"## Log\n\n- {line}\n"), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kith.plugin.adapter, "today", lambda: BUILT + dt.timedelta(days=3))
+        patch.delenv("KITH_TODAY", raising=False)
+        build_here(root, root / "site")
+    yield Site(f"file://{root}/site/", folder, {})
+
+
+DONE = """() => Object.fromEntries([...document.querySelectorAll("[data-picks] > li:not([hidden])")]
+  .map((card) => [card.dataset.slug, card.querySelector("[data-when-done]:not([hidden])")])
+  .filter(([, said]) => said).map(([slug, said]) => [slug, said.innerText]))"""
+
+
+@pytest.mark.parametrize("ahead", [3, 6, 7, 14])
+def test_what_is_done_is_done_in_its_week_alone(ahead: int, browser: Any, written: Site) -> None:
+    day = BUILT + dt.timedelta(days=ahead)
+    page = opened(browser, "Europe/Berlin", dt.datetime.combine(day, dt.time(12, 0)))
+    picks = written.cast(day).outlook.picks()
+    done = {pick.slug: f"You wrote on {pick.done:%A}." for pick in picks if pick.done}
+
+    page.goto(f"{written.base}index.html")
+
+    assert len(done) == (2 if ahead < 7 else 0)
+    assert page.evaluate(DONE) == done
+    order = sorted(picks, key=lambda pick: pick.done is not None)
+    assert cards(page) == [pick.slug for pick in order]
+    assert page.locator(".kith-pick--done:visible").count() == len(done)
+    assert page.evaluate(TEXTS, "[data-written]:not([hidden])") == (
+        ["2 written to"] if done else []
+    )
+    page.context.close()
+
+
+def test_picks_without_javascript(browser: Any, written: Site) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    picks = written.cast(BUILT + dt.timedelta(days=3)).outlook.picks()
+    order = sorted(picks, key=lambda pick: pick.done is not None)
+
+    page.goto(f"{written.base}index.html")
+
+    shown = page.locator("[data-picks] > li:visible").all()
+    assert [card.get_attribute("data-slug") for card in shown] == [pick.slug for pick in order]
+    assert page.locator("[data-picks] button:visible").count() == 0
+    context.close()
 
 
 def test_what_is_waiting_on_home(later: tuple[Any, dt.date], site: Site) -> None:
@@ -196,7 +281,9 @@ def test_what_is_waiting_on_home(later: tuple[Any, dt.date], site: Site) -> None
 
 def test_dormant(later: tuple[Any, dt.date], site: Site) -> None:
     page, day = later
-    friends = {friend.row.person.slug for friend in dormant_view(site.cast(day)).friends}
+    view = dormant_view(site.cast(day))
+    friends = {friend.row.person.slug for friend in view.friends}
+    friends |= {row.person.slug for row, _ in view.others}
 
     page.goto(f"{site.base}dormant.html")
 
@@ -247,7 +334,7 @@ def test_the_row_to_copy_has_the_day_of_the_reader(browser: Any, site: Site) -> 
     )
     page.evaluate("() => Object.defineProperty(navigator, 'clipboard', { value: undefined })")
 
-    page.click("[data-copy]")
+    page.click("[data-copy][data-dated]")
 
     page.wait_for_function("window.copied !== undefined")
     assert page.evaluate("window.copied").startswith("- 2026-12-24 call")
@@ -335,6 +422,14 @@ def number(day: dt.date) -> int:
 def days(first: int, last: int, step: int = 1) -> list[dt.date]:
     start = dt.date(first, 1, 1)
     return [start + dt.timedelta(days=n) for n in range(0, (last - first) * 365, step)]
+
+
+def test_weeks(script: Any) -> None:
+    grid = days(1900, 2100)
+
+    found = script.evaluate("(all) => all.map(kith.weekOf)", [number(day) for day in grid])
+
+    assert found == [week_of(day) for day in grid]
 
 
 def test_day_numbers(script: Any) -> None:

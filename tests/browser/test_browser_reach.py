@@ -79,7 +79,9 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("name", ["index", "overdue", "people/zoe-van-dalen", "mutual"])
+@pytest.mark.parametrize(
+    "name", ["index", "overdue", "people/zoe-van-dalen", "mutual", "people/daniel-abebe", "ledger"]
+)
 def test_every_link_and_button_is_reached_by_tab(name: str, browser: Any, sample: Path) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     page.goto(f"file://{sample}/{name}.html")
@@ -112,10 +114,12 @@ def test_the_words_of_standings_can_be_read(page: Any, sample: Path) -> None:
 
 @pytest.mark.parametrize(
     "name", ["index", "overdue", "dormant", "upcoming", "mutual", "contacts", "untracked",
-             "people/zoe-van-dalen", "people/luka-petrovic"]
+             "people/zoe-van-dalen", "people/luka-petrovic", "people/daniel-abebe", "ledger",
+             "ledger/introductions", "dormant/answers", "mutual/to-chidi-emeruwa"]
 )  # fmt: skip
 def test_all_text_can_be_read(name: str, page: Any, sample: Path) -> None:
     page.goto(f"file://{sample}/{name}.html")
+    page.evaluate("document.querySelectorAll('.kith details').forEach((one) => one.open = true)")
 
     texts = page.evaluate(COLOURS, ".kith, .kith *:not(svg *)")
 
@@ -133,7 +137,7 @@ def test_the_scheme_is_the_one_that_the_reader_asks_for(page: Any, sample: Path)
 
 def test_pictures_have_words(browser: Any, sample: Path) -> None:
     page = browser.new_page()
-    for name in ("index", "people/zoe-van-dalen"):
+    for name in ("index", "people/zoe-van-dalen", "ledger", "dormant/answers"):
         page.goto(f"file://{sample}/{name}.html")
         wordless = page.evaluate(
             "[...document.querySelectorAll('.kith svg, .kith img, .kith canvas')].filter((one) => "
@@ -147,7 +151,9 @@ def test_pictures_have_words(browser: Any, sample: Path) -> None:
 
 def test_every_page_has_one_heading_of_the_first_rank(browser: Any, sample: Path) -> None:
     page = browser.new_page()
-    for name in ("index", "overdue", "upcoming", "mutual", "contacts", "people/zoe-van-dalen"):
+    for name in ("index", "overdue", "upcoming", "mutual", "contacts", "people/zoe-van-dalen",
+                 "ledger", "ledger/introductions", "dormant", "dormant/answers",
+                 "mutual/to-chidi-emeruwa"):  # fmt: skip
         page.goto(f"file://{sample}/{name}.html")
         assert page.locator("main h1:visible").count() == 1, name
     page.close()
@@ -155,7 +161,7 @@ def test_every_page_has_one_heading_of_the_first_rank(browser: Any, sample: Path
 
 def test_a_link_or_button_says_what_it_does(browser: Any, sample: Path) -> None:
     page = browser.new_page()
-    for name in ("index", "overdue", "contacts", "people/zoe-van-dalen"):
+    for name in ("index", "overdue", "contacts", "people/zoe-van-dalen", "ledger", "dormant"):
         page.goto(f"file://{sample}/{name}.html")
         mute = page.evaluate(
             "[...document.querySelectorAll('.kith a, .kith button')].filter((one) => "

@@ -40,7 +40,7 @@ def test_interests_in_common_count_the_more_the_rarer_they_are() -> None:
         bob=warm("Bob", "tags: [choir, bookbinding]"),
     )
 
-    assert told(journal)[0] == "ada + bob: both bookbinding, choir"
+    assert told(journal)[0] == "ada + bob: common ground: bookbinding, choir"
 
 
 def test_several_who_know_both_are_a_reason() -> None:

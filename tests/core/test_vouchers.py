@@ -169,7 +169,7 @@ def test_working_in_one_place_and_common_interests_put_a_voucher_first() -> None
 
     assert [v.slug for v in found] == ["c", "b", "a"]
     assert voucher_reasons(found[0], made.contacts["target"], made) == ["both at Acme"]
-    assert voucher_reasons(found[1], made.contacts["target"], made) == ["both choir"]
+    assert voucher_reasons(found[1], made.contacts["target"], made) == ["common ground: choir"]
 
 
 def test_what_else_speaks_for_somebody_never_outweighs_the_weaker_leg() -> None:

@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from kith.insight.outcomes import Rate
 from kith.insight.standing import Standing
 from kith.render import pictures
 from kith.views.drawn import Circle, Time
@@ -53,6 +54,33 @@ def test_a_gap_is_measured_in_cadences(ratio: float | None, width: str) -> None:
 )
 def test_a_share_of_nobody_is_nothing(part: int, whole: int, width: str) -> None:
     assert bar(pictures.share(part, whole)) == width
+
+
+def test_help_goes_both_ways_from_the_middle() -> None:
+    both = read(pictures.balance(1, 4, 4)).findall("rect")
+    none = read(pictures.balance(0, 0, 4)).findall("rect")
+
+    assert [(one.get("x"), one.get("width")) for one in both] == [
+        ("38%", "12%"), ("50%", "48%"), ("50%", "1")]  # fmt: skip
+    assert [one.get("class") for one in none] == ["kith-balance__middle"]
+
+
+@pytest.mark.parametrize(
+    ("rate", "dot", "line"),
+    [
+        (Rate("x", 4, 8, 0.25, 0.75), "50%", ("26%", "48%")),
+        (Rate("x", 0, 8, 0.0, 0.5), "2%", ("2%", "48%")),
+        (Rate("x", 8, 8, 0.5, 1.0), "98%", ("50%", "48%")),
+    ],
+)
+def test_a_rate_is_a_dot_on_the_line_of_what_is_likely(
+    rate: Rate, dot: str, line: tuple[str, str]
+) -> None:
+    drawn = read(pictures.rate(rate))
+    likely = drawn.findall("rect")[1]
+
+    assert drawn.find("circle").get("cx") == dot
+    assert (likely.get("x"), likely.get("width")) == line
 
 
 def test_a_year_has_a_square_a_day_from_monday_on() -> None:

@@ -56,6 +56,7 @@ circle: wide
 birthday: --02-29
 log:
   - 2026-09-01 call: the fund again
+  - "2026-10-14 asked: for an introduction to [[Charlotte Wren]]"
 """,
     "cy.md": """---
 name: Cy Ó Sé
@@ -72,6 +73,7 @@ knows: [ada-lovelace]
 
 - 2020-01-10 dinner: in the old town
 - 2021-05-01 news: became a captain
+- 2019-05-01 received: a map of the harbour
 """,
     "eli.md": """---
 name: Eli New
@@ -143,10 +145,19 @@ def test_mutual(site: Site, golden: Golden) -> None:
 
 
 def test_the_other_lists(site: Site, golden: Golden) -> None:
-    names = ("dormant", "upcoming", "untracked", "contacts", "problems", "mutual/connectors",
+    names = ("upcoming", "untracked", "contacts", "problems", "mutual/connectors",
              "mutual/organisations")  # fmt: skip
     golden(
         "views/lists",
+        "\n\n".join(f"# {name}\n{shown(view_of(site, f'{name}.html'))}" for name in names),
+    )
+
+
+def test_reconnecting(site: Site, golden: Golden) -> None:
+    names = ("dormant", "ledger", "ledger/introductions", "dormant/answers",
+             "mutual/to-charlotte-wren")  # fmt: skip
+    golden(
+        "views/reconnect",
         "\n\n".join(f"# {name}\n{shown(view_of(site, f'{name}.html'))}" for name in names),
     )
 

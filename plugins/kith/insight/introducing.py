@@ -169,7 +169,8 @@ def _tagged(warm: Mapping[str, Contact], found: _Found) -> None:
                 shared[pair].append((1 / math.log2(1 + len(slugs)), tag))
     for pair, tags in shared.items():
         names = [tag for _, tag in sorted(tags, key=lambda one: (-one[0], one[1]))]
-        found[pair].append((sum(points for points, _ in tags), f"both {', '.join(names[:3])}"))
+        said = f"common ground: {', '.join(names[:3])}"
+        found[pair].append((sum(points for points, _ in tags), said))
 
 
 def _mutual(warm: Mapping[str, Contact], network: Network, found: _Found) -> None:

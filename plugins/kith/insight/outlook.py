@@ -34,8 +34,8 @@ from kith.journal import Journal
 from kith.model import Change, LogLine
 from kith.naming import plain
 
-CANDIDATES = 120
-"""People by score, and by all but trust, among whom later weeks choose."""
+CANDIDATES = 16
+"""Dormant people for each place of a week among whom it chooses, by score and by all but trust."""
 
 _Value = TypeVar("_Value")
 
@@ -304,8 +304,9 @@ class Outlook:
     @cached_property
     def _candidates(self) -> frozenset[str]:
         """Of the dormant, those among whom a week chooses: of a few hundred, everybody."""
-        unlikely = heapq.nlargest(CANDIDATES, self.dormant, key=lambda r: (r.unlikely, r.slug))
-        return frozenset(one.slug for one in (*self.dormant[:CANDIDATES], *unlikely))
+        number = CANDIDATES * self.journal.settings.picks_per_week
+        unlikely = heapq.nlargest(number // 2, self.dormant, key=lambda r: (r.unlikely, r.slug))
+        return frozenset(one.slug for one in (*self.dormant[:number], *unlikely))
 
 
 def make_outlook(

@@ -226,7 +226,7 @@ def voucher_reasons(voucher: Voucher, target: Contact | None, journal: Journal) 
         said.append(f"both at {target.org}")
     shared = sorted(set(contact.tags) & set(target.tags)) if target is not None else []
     if shared:
-        said.append(f"both {', '.join(shared[:3])}")
+        said.append(f"common ground: {', '.join(shared[:3])}")
     if voucher.mine.caution:
         said.append(voucher.mine.caution)
     return said

@@ -14,7 +14,6 @@ from kith.letters.draft import Addressee
 from kith.letters.openers import Opener, openers
 from kith.letters.tidings import is_hard
 from kith.model import Contact
-from kith.naming import fold
 
 MOST_NAMED = 12
 """Mutual connections whose names a draft is read for."""
@@ -85,4 +84,4 @@ def _theirs(contact: Contact, history: History, work: Homework) -> list[str]:
         *contact.looking_for, *(line.text for line in history.together),
         last.line.text if last is not None else "", *(line.text for line in history.facts[:5]),
     ]  # fmt: skip
-    return list({fold(text): text for text in texts if text.strip()}.values())
+    return [text for text in dict.fromkeys(texts) if text.strip()]

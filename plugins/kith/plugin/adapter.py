@@ -22,7 +22,8 @@ from mkdocs.structure.toc import TableOfContents
 
 from kith.checks import all_problems
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.outlook import Outlook, make_outlook
+from kith.letters.draft import rules_json
 from kith.model import Place, Problem
 from kith.packaged import site_templates
 from kith.plugin import manners
@@ -33,6 +34,7 @@ from kith.plugin.shell import META, Theme
 from kith.portraits import portrait
 from kith.render.templates import Renderer, title_text
 from kith.settings import Settings, read_settings, read_today
+from kith.versions import NOTHING, Remembered, changes_by_slug, read_remembered, start_changes
 from kith.views.site import TABS, Site, make_site
 from kith.views.site import Page as KithPage
 
@@ -45,6 +47,7 @@ class KithPlugin(BasePlugin[KithOptions]):
     """Renders the private site of a journal."""
 
     _folder: Folder | None = None
+    _remembered: Remembered = NOTHING
     _links: dict[str, Link]
     _command = ""
 
@@ -105,6 +108,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         if folder is None or folder.root != root or folder.settings != settings:
             folder = Folder(root, settings, self.config.contacts.strip("/"))
         self._folder = folder
+        self._asked = start_changes(root, self._remembered)  # git works while we read
         gc.disable()  # until on_files: what is read here stays, and holds no circles
         self._journal = folder.load()
         self._problems = all_problems(self._journal, self._today)
@@ -114,6 +118,12 @@ class KithPlugin(BasePlugin[KithOptions]):
             else:
                 log.warning(str(problem))
 
+    def _outlook(self) -> Outlook:
+        """What the journal means today, with what git remembers of it."""
+        self._remembered = read_remembered(self._asked)
+        changes = changes_by_slug(self._remembered.changes, self._journal)
+        return make_outlook(self._journal, self._today, changes)
+
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add our pages, portraits and data to the files of the site."""
@@ -121,7 +131,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             return files
         photos = self._portraits(files, config)
         self._site: Site = make_site(
-            make_outlook(self._journal, self._today),
+            self._outlook(),
             self._problems,
             directory=config.use_directory_urls,
             photos=photos,
@@ -131,6 +141,11 @@ class KithPlugin(BasePlugin[KithOptions]):
             files.append(KithFile.of(config, page.path, partial(self._page, page)))
         data = self._site.people_json
         files.append(KithFile.of(config, "assets/kith/people.json", data))
+        files.append(
+            KithFile.of(
+                config, "assets/kith/rules.js", lambda: f"window.kithRules = {rules_json()};\n"
+            )
+        )
         files.append(
             KithFile.of(
                 config,

@@ -33,6 +33,12 @@ class KithOptions(Config):
     picks_per_week = c.Type(int, default=5)
     """How many people Home suggests to write to at once."""
 
+    me = c.Type(str, default="")
+    """A sentence about you, for the paragraph that somebody may forward for you."""
+
+    weights = c.Optional(c.Type(dict))
+    """Points of the factors that rank the dormant, e.g. novelty: 2."""
+
     editor = c.Type(str, default="")
     """A link that opens a file in an editor, e.g. vscode://file/{path}:{line}."""
 

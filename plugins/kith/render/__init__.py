@@ -1,3 +1,4 @@
 """This part says views as HTML: `notes` (the owner's Markdown), `pictures` (inline SVG),
-`templates` (the pages). It knows nothing of MkDocs.
+`fragments` (people, days, lines of a log), `letters` (news, letters, ways in), `templates` (the
+pages). It knows nothing of MkDocs.
 """

@@ -13,7 +13,8 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from kith.views.contact import Acquaintance, Entry
+from kith.views.contact import Acquaintance
+from kith.views.entries import Entry
 from kith.views.people import Clock, Person
 from kith.views.words import say_ago, say_date
 
@@ -25,7 +26,7 @@ class Fragments:
     """The pieces of pages that are `root` ("../") from the top of the site, on one day."""
 
     def __init__(self, root: str, today: dt.date, inline: Callable[[str], Markup]) -> None:
-        self._root, self._today, self._inline = root, today, inline
+        self.root, self._today, self._inline = root, today, inline
         self._faces: dict[str, Markup] = {}
         self._names: dict[str, Markup] = {}
         self._clocks: dict[str, Markup] = {}
@@ -36,7 +37,7 @@ class Fragments:
         face = self._faces.get(person.slug)
         if face is None:
             face = self._faces[person.slug] = Markup(
-                f'<img class="kith-face" src="{escape(self._root + person.photo)}" alt="" '
+                f'<img class="kith-face" src="{escape(self.root + person.photo)}" alt="" '
                 'loading="lazy" decoding="async">'
                 if person.photo
                 else f'<span class="kith-face kith-hue-{person.hue}" aria-hidden="true">'
@@ -49,7 +50,7 @@ class Fragments:
         name = self._names.get(person.slug)
         if name is None:
             name = self._names[person.slug] = Markup(
-                f'<a class="kith-who" href="{escape(self._root + person.url)}">'
+                f'<a class="kith-who" href="{escape(self.root + person.url)}">'
                 f'<bdi dir="auto">{escape(person.name)}</bdi></a>'
             )
         return name
@@ -77,6 +78,12 @@ class Fragments:
         return Markup(
             f'<time datetime="{date}" title="{say_date(date)}" data-ago>{say_ago(days)}</time>'
         )
+
+    @staticmethod
+    def when(entry: Entry) -> Markup:
+        """When something was, as it is written in the log."""
+        when = escape(entry.when)
+        return Markup(f'<time datetime="{entry.date}">{when}</time>') if entry.date else when
 
     @staticmethod
     def badge(clock: Clock) -> Markup:

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup, escape
 
+from kith.insight.outcomes import Rate
 from kith.views import words
 from kith.views.drawn import Circle, Time
 from kith.views.people import Clock, Person
@@ -54,6 +55,37 @@ def share(part: int, whole: int) -> Markup:
     bar = _tag("rect", class_="kith-share__whole", width="100%", height=8, rx=4)
     late = _tag("rect", class_="kith-share__part", width=width, height=8, rx=4)
     return _tag("svg", bar, late, class_="kith-share", width="100%", height=8, aria_hidden="true")
+
+
+def balance(given: int, taken: int, most: int) -> Markup:
+    """Help both ways from the middle: what you gave to the left, what you got to the right."""
+    half = 0.48
+    parts = (
+        ("given", 0.5 - half * given / most, half * given / most),
+        ("taken", 0.5, half * taken / most),
+    )
+    bars = [
+        _tag("rect", class_=f"kith-balance__{name}", x=_percent(x), y=2, width=_percent(width),
+             height=8, rx=2)
+        for name, x, width in parts
+        if width
+    ]  # fmt: skip
+    middle = _tag("rect", class_="kith-balance__middle", x="50%", width=1, height=12)
+    return _tag(
+        "svg", *bars, middle, class_="kith-balance", width="100%", height=12, aria_hidden="true"
+    )
+
+
+def rate(one: Rate) -> Markup:
+    """How many answered, as a dot, and where the true rate likely lies, as a line about it."""
+    low, high, part = (0.02 + 0.96 * number for number in (one.low, one.high, one.part))
+    room = _tag("rect", class_="kith-rate__room", y=8, width="100%", height=4, rx=2)
+    reach = _tag("rect", class_="kith-rate__likely", x=_percent(low), y=7,
+                 width=_percent(high - low), height=6, rx=3)  # fmt: skip
+    dot = _tag("circle", class_="kith-rate__dot", cx=_percent(part), cy=10, r=6)
+    return _tag(
+        "svg", room, reach, dot, class_="kith-rate", width="100%", height=20, aria_hidden="true"
+    )
 
 
 def calendar(days: Sequence[tuple[dt.date, int]], twin: str) -> Markup:
@@ -121,15 +153,22 @@ def _ring(number: int, radius: int, steps: int, turn: float) -> Iterator[Point]:
 def _node(person: Person, at: Point, radius: int, root: str) -> Markup:
     """A person as initials in a circle, the first name on the side away from the middle."""
     x, y = round(at[0]), round(at[1])
-    name = words.shortened(next(iter(person.name.split()), ""), 14) if at != (0, 0) else ""
     name_y = y - radius - 6 if at[1] < 0 else y + radius + 14
+    link, initials, name = _labels(person, root)
     return Markup(
-        f'<a href="{escape(root + person.url)}"><title>{escape(person.name)}</title>'
-        f'<circle class="kith-hue-{person.hue}" cx="{x}" cy="{y}" r="{radius}"/>'
+        f'{link}<circle class="kith-hue-{person.hue}" cx="{x}" cy="{y}" r="{radius}"/>'
         f'<text class="kith-net__in kith-hue-{person.hue}" x="{x}" y="{y + 4}">'
-        f'{escape(person.initials)}</text><text class="kith-net__name" x="{x}" y="{name_y}"'
-        f' unicode-bidi="plaintext">{escape(name)}</text></a>'
+        f'{initials}</text><text class="kith-net__name" x="{x}" y="{name_y}"'
+        f' unicode-bidi="plaintext">{name if at != (0, 0) else ""}</text></a>'
     )
+
+
+@functools.cache
+def _labels(person: Person, root: str) -> tuple[str, str, str]:
+    """What stands at a person wherever they are drawn: the link's begin, initials, first name."""
+    name = words.shortened(next(iter(person.name.split()), ""), 14)
+    link = f'<a href="{escape(root + person.url)}"><title>{escape(person.name)}</title>'
+    return link, escape(person.initials), escape(name)
 
 
 def _tie(a: Point, b: Point, strength: int) -> Markup:
@@ -183,10 +222,15 @@ def _cell(place: int, day: dt.date, number: int) -> Markup:
 def _tag(name: str, *inside: object, **attributes: object) -> Markup:
     """An element with what is inside it; `class_` is its class, `text_anchor` its text-anchor."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_short(value))}"'
+        f' {_named(key)}="{_short(value) if isinstance(value, (int, float)) else escape(value)}"'
         for key, value in attributes.items()
     )
-    return Markup(f"<{name}{written}>{''.join(escape(part) for part in inside)}</{name}>")
+    return Markup(f"<{name}{written}>{''.join(map(escape, inside))}</{name}>")
+
+
+@functools.cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
 
 
 def _percent(part: float) -> str:

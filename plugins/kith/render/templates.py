@@ -16,6 +16,7 @@ from kith.naming import Names
 from kith.reading.files import BIDI
 from kith.render import pictures
 from kith.render.fragments import Fragments
+from kith.render.letters import Letters, quoted
 from kith.render.notes import Notes
 from kith.views.words import say_date
 
@@ -62,6 +63,7 @@ class Renderer:
         )
         inline = partial(self._notes.inline, root=root)
         pieces = Fragments(root, self._today, inline)
+        letters = Letters(pieces, inline)
         environment.globals.update(
             today=self._today,
             pinned=self._pinned,
@@ -72,13 +74,23 @@ class Renderer:
             badge=pieces.badge,
             clockwork=pieces.clockwork,
             together=pieces.together,
+            when=pieces.when,
             log_line=pieces.log_line,
             acquaintance=pieces.acquaintance,
+            news=letters.news,
+            looked=letters.looked,
+            paper=letters.paper,
+            choice=letters.choice,
+            found=letters.found,
+            ways_in=letters.ways,
+            asked_for=letters.asked,
+            opened=letters.opened,
         )
         environment.filters.update(
             self._filters,
             prose=partial(self._notes.prose, root=root),
             inline=inline,
+            quoted=quoted,
         )
         return environment
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote
 
 from kith.insight.outlook import Outlook
 from kith.journal import slug_key
 from kith.model import Contact
+from kith.naming import plain
 from kith.views.people import (
     Clock,
     Person,
@@ -22,6 +25,9 @@ from kith.views.people import (
     profile_of,
 )
 from kith.views.turning import turning
+
+LONGEST_PAGE = 120
+"""Bytes of somebody's name in the name of a page."""
 
 
 def no_editor(file: str) -> tuple[str, str]:
@@ -97,6 +103,27 @@ class Cast:
             taken.add(slug_key(page))
             pages[kind, name] = self.urls.page(f"overdue/{page}")
         return pages
+
+    @cached_property
+    def outsiders(self) -> dict[str, str]:
+        """The file of the page of everybody without a file whom somebody knows, by name."""
+        pages: dict[str, str] = {}
+        taken: set[str] = set()
+        for name in sorted(self.outlook.network.outsiders, key=lambda name: (plain(name), name)):
+            words = "-".join(re.findall(r"\w+", name.casefold())).encode()[:LONGEST_PAGE]
+            safe = words.decode("utf-8", "ignore") or "somebody"
+            number, page = 1, safe
+            while slug_key(page) in taken:
+                number += 1
+                page = f"{safe}-{number}"
+            taken.add(slug_key(page))
+            pages[name] = self.urls.page(f"mutual/to-{page}")
+        return pages
+
+    @cached_property
+    def outsider_urls(self) -> dict[str, str]:
+        """The URL of an outsider's page, by their name as it is compared."""
+        return {plain(name): quote(page) for name, page in self.outsiders.items()}
 
     @cached_property
     def order(self) -> dict[str, int]:

@@ -2,41 +2,24 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kith.insight.homework import homework
-from kith.insight.network import STRENGTHS, Evidence, Tie
-from kith.insight.vouchers import Voucher
-from kith.journal import Shared
+from kith.insight.network import STRENGTHS, Tie
 from kith.model import Contact, Problem, Written
+from kith.naming import plain
 from kith.reading.fields import is_safe_link
+from kith.views.before import Before, before_of
 from kith.views.cast import Cast
 from kith.views.drawn import Circle, Time, circle_of, time_of
+from kith.views.entries import Entry, entry_of
 from kith.views.people import Clock, Person, dialled, profile_of
-from kith.views.words import say_date, say_days, say_span
+from kith.views.ways import Asked, Opens, Ways, asked_of, evidence_text, opened_by, ways_to
+from kith.views.words import say_date
 
 MOST_ENTRIES = 300
 """Log lines on a page; the file keeps the rest."""
-
-STALE_JOB = 425
-"""Days without word of a job after which the page says so (14 months)."""
-
-
-class Entry(NamedTuple):
-    """A log line on the page: `date` if it is one day, `when` in words, `people` also present."""
-
-    date: dt.date | None
-    when: str
-    year: str
-    kind: str
-    sort: str
-    arrow: str
-    text: str
-    people: tuple[Person, ...]
-    place: str
 
 
 class Fact(NamedTuple):
@@ -57,16 +40,6 @@ class Acquaintance(NamedTuple):
     shared: int
 
 
-class Way(NamedTuple):
-    """A way in: a voucher, your leg to them (and when you `spoke`), theirs to the contact."""
-
-    person: Person
-    strength: int
-    mine: str
-    spoke: dt.date | None
-    theirs: str
-
-
 @dataclass(frozen=True, slots=True)
 class ContactView:
     """Template contact.html."""
@@ -83,13 +56,12 @@ class ContactView:
     edit: str
     editor: str
     line: str
-    news: tuple[Entry, ...]
-    last: Entry | None
-    promises: tuple[Entry, ...]
-    cautions: tuple[str, ...]
-    ways: tuple[Way, ...]
+    before: Before
+    ways: Ways
+    opens: tuple[Opens, ...]
+    asked: tuple[Asked, ...]
     mutual: tuple[Acquaintance, ...]
-    outsiders: tuple[tuple[str, str], ...]
+    outsiders: tuple[tuple[str, str, str], ...]
     network: Circle
     facts: tuple[Fact, ...]
     tags: tuple[str, ...]
@@ -109,9 +81,8 @@ def contact_view(
     outlook = cast.outlook
     contact, rhythm = outlook.journal.contacts[slug], outlook.stands[slug].rhythm
     lines = outlook.journal.lines[slug]
-    work = homework(lines, rhythm, outlook.promises.get(slug, ()), outlook.today)
-    ways = outlook.vouchers(slug)
-    order = [voucher.slug for voucher in ways]
+    found = outlook.vouchers(slug)
+    order = [voucher.slug for voucher in found]
     edit_url, editor_url = edit(contact.file)
     entries = tuple(entry_of(shared, cast) for shared in lines[:MOST_ENTRIES])
     return ContactView(
@@ -127,11 +98,10 @@ def contact_view(
         edit=edit_url,
         editor=editor_url,
         line=f"- {outlook.today} call: ",
-        news=tuple(entry_of(shared, cast) for shared in work.news[:5]),
-        last=entry_of(work.last, cast) if work.last else None,
-        promises=tuple(entry_of(Shared(p.line, slug, ()), cast) for p in work.promises),
-        cautions=tuple(_cautions(contact, cast, asked_last=work.asked_last)),
-        ways=tuple(_way(voucher, cast) for voucher in ways[:4]),
+        before=before_of(slug, outlook.homework(slug), cast),
+        ways=ways_to(slug, contact.name, found, cast),
+        opens=opened_by(slug, cast),
+        asked=tuple(asked_of(one, cast) for one in outlook.requests.get(slug, ())),
         mutual=tuple(_acquaintance(slug, other, cast) for other in order),
         outsiders=_outsiders(contact, cast),
         network=circle_of(slug, order, cast),
@@ -147,62 +117,10 @@ def contact_view(
     )
 
 
-def entry_of(shared: Shared, cast: Cast) -> Entry:
-    """A log line as a page shows it."""
-    line = shared.line
-    date = line.when.start.first if line.when.end is None and line.when.start.is_day else None
-    people = tuple(cast.people[slug] for slug in shared.with_ if slug in cast.people)
-    return Entry(
-        date,
-        say_span(line.when),
-        str(line.when.latest.year),
-        line.kind,
-        line.sort,
-        line.arrow,
-        line.text,
-        people,
-        f"{line.place.file}:{line.place.line}",
-    )
-
-
-def _cautions(contact: Contact, cast: Cast, *, asked_last: bool) -> list[str]:
-    """What to bear in mind before writing, in whole sentences."""
-    said = []
-    today, lines = cast.outlook.today, cast.outlook.journal.lines[contact.slug]
-    if asked_last:
-        said.append("Last time you asked for something. This time, bring something.")
-    heard = [
-        line.when.latest.first
-        for line, *_ in lines
-        if line.kind in ("news", "job", "met") or line.sort == "touch"
-    ]
-    known = [day for day in heard if day <= today]
-    if (contact.org or contact.role) and known and (today - max(known)).days > STALE_JOB:
-        what = contact.org or contact.role
-        said.append(
-            f"Nothing confirms {what} for {say_days((today - max(known)).days)}: look it up."
-        )
-    return said
-
-
-def _way(voucher: Voucher, cast: Cast) -> Way:
-    evidence = voucher.theirs.evidence[0]
-    days = voucher.mine.days
-    mine = voucher.mine.reason
-    spoke = cast.outlook.today - dt.timedelta(days=days) if days else None
-    if mine.startswith("you have not spoken"):
-        spoke = None
-    return Way(cast.people[voucher.slug], voucher.strength, mine, spoke, _told(evidence))
-
-
-def _told(evidence: Evidence) -> str:
-    return f"{evidence.text}, {say_date(evidence.date)}" if evidence.date else evidence.text
-
-
 def _acquaintance(slug: str, other: str, cast: Cast) -> Acquaintance:
     network = cast.outlook.network
     tie: Tie = network.ties[slug][other]
-    evidence = tuple((_told(e), f"{e.place.file}:{e.place.line}") for e in tie.evidence[:3])
+    evidence = tuple((evidence_text(e), f"{e.place.file}:{e.place.line}") for e in tie.evidence[:3])
     return Acquaintance(
         cast.people[other],
         cast.clocks[other],
@@ -213,11 +131,11 @@ def _acquaintance(slug: str, other: str, cast: Cast) -> Acquaintance:
     )
 
 
-def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str], ...]:
-    """People without a file whom this contact knows: name and how."""
-    journal = cast.outlook.journal
+def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str, str], ...]:
+    """People without a file whom this contact knows: name, the URL of their page, and how."""
+    journal, urls = cast.outlook.journal, cast.outsider_urls
     named = [(journal.outsider_of(declared.who), declared.note) for declared in contact.knows]
-    return tuple((name, note) for name, note in named if name)
+    return tuple((name, urls.get(plain(name), ""), note) for name, note in named if name)
 
 
 def _facts(contact: Contact, cast: Cast) -> list[Fact]:
@@ -243,6 +161,8 @@ def _facts(contact: Contact, cast: Cast) -> list[Fact]:
             else [(contact.met_through.text.strip("[]") if contact.met_through else "", "")],
         ),
         ("Language", [(contact.language, "")]),
+        ("Offers", [(text, "") for text in contact.offers]),
+        ("Looking for", [(text, "") for text in contact.looking_for]),
         *(
             (key.removeprefix("x-").replace("-", " ").replace("_", " "), [(value, "")])
             for key, value in contact.extra

@@ -4,34 +4,65 @@ from __future__ import annotations
 
 import datetime as dt
 import heapq
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kith.insight.standing import Standing, turns
+from kith.insight.facts import fresh
+from kith.insight.picks import Pick, week_of
+from kith.insight.requests import waiting
+from kith.insight.standing import Standing
+from kith.insight.why import why
 from kith.model import Place
+from kith.views.before import Letter, News, letters_of, news_of
 from kith.views.cast import Cast
-from kith.views.contact import Entry, entry_of
-from kith.views.lists import Friend, Occasion, dormant_view, occasions
+from kith.views.entries import Entry, entry_of
+from kith.views.ledger import owed_of
+from kith.views.lists import Occasion, occasions
 from kith.views.people import Person, Row
+from kith.views.research import RESEARCH, Finding
 from kith.views.turning import turning
+from kith.views.ways import Way, asked_of, way_of
 from kith.views.words import MONTHS, count, say_date, say_wish
 
-OTHER_DAYS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180, 270, 400)
-"""Days after today for which Home carries the picks, should nobody build the site again."""
+WEEKS = 7
+"""Weeks for which Home carries the picks, should nobody build the site again."""
+
+DUTIES = 6
+"""Things waiting for you that Home shows; the ledger has all."""
 
 OCCASIONS = 40
 """Birthdays and promises that Home carries; it shows the next few of them."""
 
 
-class Pick(NamedTuple):
-    """Somebody to write to: news to open with, and who could put in a word."""
+class Card(NamedTuple):
+    """Somebody to write to this week: why (`kind` and in words), news, first words, a way in.
+
+    `weeks` says in which weeks the card stands where ("106017:0 106019:2", weeks since the year
+    1); `done` is the day of this week on which you wrote. `look` is where to find news while
+    there is none.
+    """
 
     row: Row
-    news: Entry | None
-    way: tuple[Person, str] | None
+    kind: str
+    why: str
+    news: News | None
+    letter: Letter | None
+    way: Way | None
+    look: tuple[tuple[str, str], ...]
+    weeks: str
     is_shown: bool
+    done: dt.date | None
+
+
+class Duty(NamedTuple):
+    """Something that waits for you: to thank, or to go on with an introduction."""
+
+    person: Person
+    what: str
+    since: dt.date
+    letter: str
 
 
 class Ring(NamedTuple):
@@ -49,7 +80,8 @@ class Ring(NamedTuple):
 class HomeView:
     """Template home.html.
 
-    `late_turns` is the number of people late, as it changes day by day. `year` says `days` in
+    `late_turns` is the number of people late, as it changes day by day. `done` counts the cards
+    of this week that are. `finding` is the place of this week's finding. `year` says `days` in
     words.
     """
 
@@ -62,9 +94,11 @@ class HomeView:
     soon_turns: str
     dormant: int
     dormant_turns: str
-    picks: tuple[Pick, ...]
-    most_picks: int
-    friend: Friend | None
+    cards: tuple[Card, ...]
+    done: int
+    findings: tuple[Finding, ...]
+    finding: int
+    duties: tuple[Duty, ...]
     occasions: tuple[Occasion, ...]
     rings: tuple[Ring, ...]
     days: tuple[tuple[dt.date, int], ...]
@@ -79,8 +113,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
     outlook = cast.outlook
     stands, clocks = outlook.stands.values(), cast.clocks.values()
     late = (Standing.OVERDUE, Standing.LAPSED)
-    friends = dormant_view(cast).friends
-    days = _days(cast)
+    cards, days, week = tuple(_cards(cast)), _days(cast), week_of(outlook.today)
     return HomeView(
         today=outlook.today,
         preface=preface,
@@ -89,11 +122,13 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         late_turns=cast.late_turns.get(("", ""), "0"),
         soon=sum(one.standing is Standing.DUE_SOON for one in stands),
         soon_turns=turning((clock.turns for clock in clocks), "s", outlook.today),
-        dormant=len(friends),
+        dormant=len(outlook.dormant),
         dormant_turns=turning((clock.turns for clock in clocks), "d", outlook.today),
-        picks=tuple(_picks(cast)),
-        most_picks=outlook.journal.settings.picks_per_week,
-        friend=friends[outlook.today.isocalendar().week % len(friends)] if friends else None,
+        cards=cards,
+        done=sum(card.is_shown and card.done is not None for card in cards),
+        findings=RESEARCH,
+        finding=week % len(RESEARCH),
+        duties=tuple(_duties(cast))[:DUTIES],
         occasions=tuple(occasions(cast))[:OCCASIONS],
         rings=tuple(_rings(cast)),
         days=tuple(days),
@@ -109,53 +144,57 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
                 "mutual",
                 "untracked",
                 "contacts",
+                "ledger",
                 "problems",
             )
         },
     )
 
 
-def _picks(cast: Cast) -> Iterator[Pick]:
-    """The most overdue today, and (hidden) on later days; nobody twice."""
-    stands = [one for one in cast.outlook.stands.values() if one.rhythm.due is not None]
-    chosen: dict[str, bool] = {}
-    settings = cast.outlook.journal.settings
-    after, most = settings.dormant_after, settings.picks_per_week
-    begins = {one.slug: turns(one.rhythm, after) for one in stands}
-    for ahead in OTHER_DAYS:
-        day = cast.outlook.today + dt.timedelta(days=ahead)
-        late = [
-            ((day - one.rhythm.since).days / one.rhythm.most, one.slug)
-            for one in stands
-            if one.rhythm.since
-            and _on(begins[one.slug], day) in (Standing.OVERDUE, Standing.LAPSED)
-        ]
-        for _, slug in heapq.nsmallest(most, late, key=lambda one: (-one[0], cast.order[one[1]])):
-            chosen.setdefault(slug, ahead == 0)
-    for slug, is_shown in chosen.items():
-        yield _pick(slug, cast, is_shown=is_shown)
+def _cards(cast: Cast) -> Iterator[Card]:
+    """The picks of this week, and (hidden) of those that follow; nobody twice."""
+    outlook, places = cast.outlook, defaultdict(list)
+    this = week_of(outlook.today)
+    first: dict[str, Pick] = {}
+    for week in range(this, this + WEEKS):
+        for place, pick in enumerate(outlook.picks(week)):
+            first.setdefault(pick.slug, pick)
+            places[pick.slug].append((week, place))
+    for slug, pick in first.items():
+        weeks = " ".join(f"{week}:{place}" for week, place in places[slug])
+        yield _card(pick, weeks, cast, is_shown=places[slug][0][0] == this)
 
 
-def _on(begins: list[tuple[dt.date, Standing]], day: dt.date) -> Standing:
-    return next(standing for start, standing in reversed(begins) if start <= day)
-
-
-def _pick(slug: str, cast: Cast, *, is_shown: bool) -> Pick:
-    outlook = cast.outlook
-    since = outlook.stands[slug].rhythm.since
-    news = next(
-        (
-            shared
-            for shared in outlook.journal.lines[slug]
-            if shared.line.kind == "news"
-            and since is not None
-            and since <= shared.line.when.latest.first <= outlook.today
-        ),
-        None,
+def _card(pick: Pick, weeks: str, cast: Cast, *, is_shown: bool) -> Card:
+    outlook, slug = cast.outlook, pick.slug
+    is_late = pick.why == "overdue"
+    name, revival = cast.people[slug].name, outlook.revival(slug)
+    unused, voucher = fresh(outlook.facts[slug]), revival.voucher
+    letters = letters_of(slug, outlook)
+    return Card(
+        cast.rows[slug],
+        pick.why,
+        "" if is_late else why(revival.reasons, is_new_first=pick.why == "wild card"),
+        news_of(unused[0]) if unused else None,
+        letters[0] if letters else None,
+        way_of(voucher, slug, name, cast) if voucher is not None and not is_late else None,
+        () if unused else outlook.homework(slug).look[:2],
+        weeks,
+        is_shown,
+        pick.done,
     )
-    ways = outlook.vouchers(slug)
-    way = (cast.people[ways[0].slug], ways[0].theirs.evidence[0].text) if ways else None
-    return Pick(cast.rows[slug], entry_of(news, cast) if news else None, way, is_shown)
+
+
+def _duties(cast: Cast) -> Iterator[Duty]:
+    """What waits for you: the introductions that are under way, then thanks, the longest first."""
+    outlook = cast.outlook
+    requests = [one for found in outlook.requests.values() for one in found]
+    for request in waiting(requests):
+        asked = asked_of(request, cast)
+        what = f"{request.next_step} ({request.name}: {request.state})"
+        yield Duty(asked.voucher, what, request.since, asked.letter)
+    for owed in owed_of(cast):
+        yield Duty(owed.person, f"thank them: {owed.what}", owed.since, owed.letter)
 
 
 def _rings(cast: Cast) -> Iterator[Ring]:

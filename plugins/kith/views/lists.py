@@ -1,4 +1,4 @@
-"""This module says what the lists show, from Dormant to Problems."""
+"""This module says what the lists show, from Upcoming to Problems."""
 
 from __future__ import annotations
 
@@ -8,40 +8,16 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kith.dates import PartialDate
-from kith.insight.network import WEAK
 from kith.insight.standing import Standing, most_urgent_first
 from kith.model import Problem
 from kith.naming import plain
 from kith.views.cast import Cast
-from kith.views.contact import Entry, entry_of
 from kith.views.people import Person, Row
 from kith.views.turning import comes_to
-from kith.views.words import count, say_days, say_span, say_wish
+from kith.views.words import count, say_wish
 
 HORIZON = 60
 """Days ahead that the page of what is coming shows."""
-
-YEAR = 400
-"""Days ahead for which a page carries people who will be dormant, should nobody build it again."""
-
-
-class Friend(NamedTuple):
-    """A dormant contact: the shared past, what is new, a way in, each in words."""
-
-    row: Row
-    past: tuple[str, ...]
-    news: tuple[Entry, ...]
-    ways: tuple[tuple[Person, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DormantView:
-    """Template dormant.html. `later` are people who will be dormant within a year or so."""
-
-    count: int
-    after: str
-    friends: tuple[Friend, ...]
-    later: tuple[Row, ...]
 
 
 class Occasion(NamedTuple):
@@ -92,54 +68,6 @@ class ProblemsView:
     count: int
     files: tuple[tuple[str, Person | None, str, tuple[Problem, ...]], ...]
     contacts: int
-
-
-def dormant_view(cast: Cast) -> DormantView:
-    """Those worth reviving: a shared past first, then news, then a way in, then the name."""
-    outlook = cast.outlook
-    dormant = [slug for slug, one in outlook.stands.items() if one.standing is Standing.DORMANT]
-    friends = sorted(
-        (_friend(slug, cast) for slug in dormant),
-        key=lambda f: (-_pull(f), f.row.person.name.casefold(), f.row.person.slug),
-    )
-    later = [
-        cast.rows[slug]
-        for slug, one in outlook.stands.items()
-        if one.standing is not Standing.DORMANT
-        and comes_to(cast.clocks[slug].turns, "d", outlook.today, YEAR)
-    ]
-    return DormantView(
-        len(friends), say_days(outlook.journal.settings.dormant_after), tuple(friends), tuple(later)
-    )
-
-
-def _pull(friend: Friend) -> int:
-    """How much speaks for reviving it: each reason that the page prints counts once."""
-    return 2 * len(friend.past) + min(len(friend.news), 2) + bool(friend.ways)
-
-
-def _friend(slug: str, cast: Cast) -> Friend:
-    outlook = cast.outlook
-    lines = outlook.journal.lines[slug]
-    spans = [line for line, *_ in lines if line.kind == "together"]
-    past = [f"{line.text[:1].upper()}{line.text[1:]}, {say_span(line.when)}" for line in spans[:2]]
-    touches = sum(line.sort == "touch" for line, *_ in lines)
-    if touches >= 4 and len(past) < 3:  # noqa: PLR2004
-        past.append(f"You were in touch {touches} times")
-    since = outlook.stands[slug].rhythm.since
-    news = [
-        entry_of(shared, cast)
-        for shared in lines
-        if shared.line.kind in ("news", "job")
-        and since is not None
-        and since <= shared.line.when.latest.first <= outlook.today
-    ]
-    ways = [
-        (cast.people[v.slug], v.theirs.evidence[0].text)
-        for v in outlook.vouchers(slug)
-        if v.mine.strength > WEAK
-    ][:3]
-    return Friend(cast.rows[slug], tuple(past), tuple(news[:3]), tuple(ways))
 
 
 def upcoming_view(cast: Cast) -> UpcomingView:

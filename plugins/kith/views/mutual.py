@@ -27,9 +27,13 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Somebody you may want to reach, and who can put in a word: `person` or an outsider's name."""
+    """Somebody you may want to reach, and who can put in a word: `person` or an outsider's name.
+
+    `url` is where all of them stand.
+    """
 
     name: str
+    url: str
     person: Person | None
     vouchers: tuple[Word, ...]
     count: int
@@ -142,7 +146,8 @@ def _names(slugs: tuple[str, ...], cast: Cast) -> str:
 
 def _target(name: str, person: Person | None, found: list[Voucher], cast: Cast) -> Target:
     words = tuple(Word(cast.people[v.slug], v.strength, _reason(v)) for v in found[:VOUCHERS_SHOWN])
-    return Target(name, person, words, len(found))
+    url = person.url if person is not None else cast.outsider_urls[plain(name)]
+    return Target(name, url, person, words, len(found))
 
 
 def _reason(voucher: Voucher) -> str:

@@ -10,17 +10,20 @@ from typing import Any, NamedTuple
 
 from kith.insight.outlook import Outlook
 from kith.model import Problem
+from kith.views.answers import answers_view
 from kith.views.cast import Cast
 from kith.views.contact import contact_view
+from kith.views.dormant import dormant_view
 from kith.views.home import HomeView, home_view
+from kith.views.ledger import introductions_view, ledger_view
 from kith.views.lists import (
     contacts_view,
-    dormant_view,
     problems_view,
     untracked_view,
     upcoming_view,
 )
 from kith.views.mutual import connectors_view, mutual_view, organisations_view
+from kith.views.outsider import outsider_view
 from kith.views.overdue import overdue_view
 from kith.views.people import Urls
 
@@ -29,6 +32,7 @@ TABS = (
     ("dormant", "Dormant"),
     ("upcoming", "Upcoming"),
     ("mutual", "Mutual"),
+    ("ledger", "Ledger"),
     ("contacts", "Contacts"),
     ("untracked", "Untracked"),
     ("problems", "Problems"),
@@ -82,6 +86,7 @@ def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
         "dormant": partial(dormant_view, cast),
         "upcoming": partial(upcoming_view, cast),
         "mutual": partial(mutual_view, cast),
+        "ledger": partial(ledger_view, cast),
         "contacts": partial(contacts_view, cast),
         "untracked": partial(untracked_view, cast),
         "problems": partial(problems_view, cast, problems),
@@ -89,20 +94,17 @@ def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
     for name, title in TABS:
         full = "Mutual connections" if name == "mutual" else title
         yield Page(page(name), full, name, name, views[name])
-    yield Page(
-        page("mutual/connectors"),
-        "Connectors",
-        "mutual",
-        "connectors",
-        partial(connectors_view, cast),
+    narrower: tuple[tuple[str, str, Callable[[], Any]], ...] = (
+        ("mutual/connectors", "Connectors", partial(connectors_view, cast)),
+        ("mutual/organisations", "Organisations", partial(organisations_view, cast)),
+        ("ledger/introductions", "Introductions", partial(introductions_view, cast)),
+        ("dormant/answers", "Answers", partial(answers_view, cast)),
     )
-    yield Page(
-        page("mutual/organisations"),
-        "Organisations",
-        "mutual",
-        "organisations",
-        partial(organisations_view, cast),
-    )
+    for name, title, view in narrower:
+        tab, _, template = name.partition("/")
+        yield Page(page(name), title, tab, template, view)
+    for name, path in cast.outsiders.items():
+        yield Page(path, name, "mutual", "outsider", partial(outsider_view, name, cast))
     for (kind, name), path in cast.narrower.items():
         title = f"Overdue in {name}" if kind == "circle" else f"Overdue: {name}"
         yield Page(path, title, "overdue", "overdue", partial(overdue_view, cast, **{kind: name}))

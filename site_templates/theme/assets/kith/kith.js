@@ -1,5 +1,5 @@
 /* A page stands on the day it was built for; this moves it to the reader's own day.
-   It also finds people and copies lines. It asks nobody but this site. */
+   It also finds people and copies letters. It asks nobody but this site. */
 "use strict";
 
 (() => {
@@ -79,7 +79,10 @@
     }, Number(first));
   };
 
-  window.kith = { dayNumber, standingOn, ago, ratio, nextBirthday, numberOn };
+  /** The number of the week of a day, counted from the one with 1 January of the year 1. */
+  const weekOf = (day) => Math.floor((day + 719162) / 7);
+
+  window.kith = { dayNumber, weekOf, standingOn, ago, ratio, nextBirthday, numberOn };
 
   /* ---- a page on another day ---------------------------------------------------------------- */
 
@@ -108,6 +111,7 @@
     return letter;
   };
 
+  /** Rows go where they belong: sorted where a list is, else to its end if they are new there. */
   const regroup = (page, rows, letters, day) => {
     const groups = new Map(all("[data-group]", page).map((group) => [group.dataset.group, group]));
     const later = groups.get("later");
@@ -118,8 +122,9 @@
       members.get(groups.get(GROUPS[letters.get(row)]) ?? later).push(row);
     }
     for (const [group, found] of members) {
-      const sorted = "sort" in group.dataset ? mostLateFirst(found, day) : found;
-      group.querySelector("[data-rows]").append(...sorted);
+      const moved = "sort" in group.dataset ? mostLateFirst(found, day)
+        : found.filter((row) => row.closest("[data-group]") !== group);
+      all("[data-rows]", group).at(-1).append(...moved);
       group.hidden = group === later || (!found.length && !("keep" in group.dataset));
     }
   };
@@ -134,16 +139,42 @@
     }
   };
 
+  /** Of a card: its place in each week in which it stands, from "106017:0 106019:2". */
+  const placesOf = (card) =>
+    new Map(card.dataset.weeks.split(" ").map((one) => one.split(":").map(Number)));
+
+  /** The week that cards are known for: this one, else the last whose turn is the same. */
+  const knownWeek = (known, week) => {
+    if (known.has(week)) return week;
+    const weeks = [...known].sort((a, b) => a - b);
+    if (week < weeks[0]) return weeks[0];
+    return weeks.findLast((one) => one < week && (week - one) % 2 === 0) ?? weeks.at(-1);
+  };
+
   const repick = (page, day) => {
     const list = page.querySelector("[data-picks]");
     if (!list) return;
-    const picks = mostLateFirst([...list.children], day);
-    const shown = picks.filter((pick) => "ol".includes(standingOn(pick.dataset.turns, day)))
-      .slice(0, Number(list.dataset.picks));
-    for (const pick of picks) pick.hidden = !shown.includes(pick);
-    list.append(...shown, ...picks.filter((pick) => pick.hidden));
+    const week = weekOf(day);
+    const cards = [...list.children].map((card) => ({ card, places: placesOf(card),
+      isDone: "done" in card.dataset && weekOf(dayNumber(card.dataset.done)) === week }));
+    const known = knownWeek(new Set(cards.flatMap(({ places }) => [...places.keys()])), week);
+    const shown = cards.filter(({ places }) => places.has(known))
+      .sort((a, b) => a.isDone - b.isDone || a.places.get(known) - b.places.get(known));
+    for (const one of cards) {
+      one.card.hidden = !shown.includes(one);
+      one.card.classList.toggle("kith-pick--done", one.isDone);
+      const note = one.card.querySelector("[data-when-done]");
+      if (note) note.hidden = !one.isDone;
+    }
+    list.append(...shown.map(({ card }) => card), ...cards.map(({ card }) => card).filter((card) => card.hidden));
     const none = list.parentElement.querySelector("[data-none]");
     if (none) none.hidden = shown.length > 0;
+    const written = page.querySelector("[data-written]");
+    const number = shown.filter(({ isDone }) => isDone).length;
+    setText(written.querySelector("b"), number);
+    written.hidden = !number;
+    const findings = all("[data-findings] > *", page);
+    findings.forEach((one, place) => { one.hidden = place !== week % findings.length; });
   };
 
   const reoccasion = (list, day) => {
@@ -207,6 +238,9 @@
     for (const list of all("[data-occasions]", page)) reoccasion(list, day);
     reword(page, day, built);
   };
+
+  /** The day that a page shows. */
+  const dayOf = (page) => Number(page.dataset.shown ?? dayNumber(page.dataset.today));
 
   const standAll = () => all(".kith[data-today]", document).forEach(stand);
 
@@ -368,8 +402,9 @@
 
   const copy = async (button) => {
     const page = button.closest(".kith");
-    const day = page ? isoOf(Number(page.dataset.shown ?? dayNumber(page.dataset.today))) : "";
-    const { copy: raw } = button.dataset;
+    const day = page ? isoOf(dayOf(page)) : "";
+    const letter = button.closest("[data-mail]")?.querySelector("[data-text]");
+    const raw = button.dataset.copy || letter?.textContent || "";
     const text = "dated" in button.dataset ? raw.replace(/\d{4}-\d\d-\d\d/, day) : raw;
     try {
       await navigator.clipboard.writeText(text);
@@ -385,13 +420,41 @@
     setTimeout(() => setText(button, button.dataset.label), 1500);
   };
 
+  let desk = null;
+  /** Brings the desk at which drafts are read, once somebody turns to it. */
+  const openDesk = async (area) => {
+    desk ??= Promise.all(["draft", "rules", "desk"].map((name) =>
+      loadScript(`${BASE}assets/kith/${name}.js`)));
+    try {
+      await desk;
+      window.kithDesk(area);
+    } catch {
+      desk = null;
+      area.placeholder = "What reads your draft could not be loaded.";
+    }
+  };
+
+  /** Of several letters, the one that is opened lies alone on top; a desk comes with its box. */
+  const unfold = (details) => {
+    const others = details.matches(".kith-mails > *") ? [...details.parentElement.children] : [];
+    for (const other of others) if (other !== details) other.open = false;
+    const area = details.querySelector("[data-draft]");
+    if (area) openDesk(area);
+  };
+
   document.addEventListener("click", (event) => {
-    const target = event.target.closest?.("[data-find], [data-copy], label[for=__search], .md-search__input");
+    const target = event.target.closest?.("[data-find], [data-copy], summary, label[for=__search], .md-search__input");
     if (!target) return;
-    if (target.matches("[data-copy]")) copy(target);
+    if (target.matches("summary")) unfold(target.parentElement);
+    else if (target.matches("[data-copy]")) copy(target);
     else if (target.matches("[data-find]")) openFinder();
     else if (IS_DISK) { event.preventDefault(); target.blur(); openFinder(); }
   }, true);
+
+  document.addEventListener("focusin", (event) => {
+    const area = event.target.closest?.(".kith-draft")?.querySelector("[data-draft]");
+    if (area) openDesk(area);
+  });
 
   document.addEventListener("input", (event) => {
     if (event.target.matches?.("[data-filter]")) filter(event.target);

@@ -1,0 +1,150 @@
+"""This module says what to read before you write to somebody: why, news, promises, first words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kith.insight.coming import Promise
+from kith.insight.facts import Fact, fact_text
+from kith.insight.homework import Homework, Stale
+from kith.insight.outlook import Outlook
+from kith.insight.picks import week_of
+from kith.insight.standing import Standing
+from kith.insight.why import ALL, why_parts
+from kith.journal import Shared
+from kith.letters.first_words import addressee, first_words
+from kith.letters.openers import Opener, mailto
+from kith.model import LogLine
+from kith.views.cast import Cast
+from kith.views.entries import Entry, entry_of
+from kith.views.people import unlinked
+from kith.views.research import RESEARCH, Finding
+from kith.views.words import listed, say_date, say_days, shortened
+
+LETTERS = 3
+"""First words to choose from on a contact's page."""
+
+
+class News(NamedTuple):
+    """Something new: `date` if it is one day, else `when` alone; `used` once you wrote about it.
+
+    `source` is "git" for what the file's history tells, else "log".
+    """
+
+    text: str
+    when: str
+    date: dt.date | None
+    source: str
+    used: dt.date | None
+    place: str
+
+
+class Letter(NamedTuple):
+    """First words to make one's own; `mailto` opens them in a mail program ("" without address)."""
+
+    subject: str
+    text: str
+    mailto: str
+
+
+class Before(NamedTuple):
+    """What to read before you write, in that order.
+
+    `why` are the reasons to revive a dormant friendship; `look` is where to find news while there
+    is none; `draft` is what the box for a draft knows of them, as JSON.
+    """
+
+    why: tuple[str, ...]
+    finding: Finding | None
+    news: tuple[News, ...]
+    last: Entry | None
+    promises: tuple[Entry, ...]
+    theirs: tuple[Entry, ...]
+    owed: tuple[tuple[str, str], ...]
+    people: str
+    interests: str
+    cautions: tuple[str, ...]
+    look: tuple[tuple[str, str], ...]
+    letters: tuple[Letter, ...]
+    draft: str
+
+
+def before_of(slug: str, work: Homework, cast: Cast) -> Before:
+    """What to read before you write to a contact."""
+    outlook = cast.outlook
+    is_dormant = outlook.stands[slug].standing is Standing.DORMANT
+    week = week_of(outlook.today)
+    return Before(
+        why_parts(outlook.revival(slug).reasons, len(ALL)) if is_dormant else (),
+        RESEARCH[(week + cast.people[slug].hue) % len(RESEARCH)] if is_dormant else None,
+        tuple(news_of(fact) for fact in work.facts[:5]),
+        entry_of(work.last, cast) if work.last else None,
+        _promised(work.promises, slug, cast),
+        _promised(work.theirs, slug, cast),
+        tuple(_owed(line) for line in work.owed[:3]),
+        listed(list(work.people[:4])),
+        ", ".join(work.interests[:6]),
+        tuple(_cautions(work)),
+        work.look,
+        letters_of(slug, outlook, LETTERS),
+        _draft_json(slug, work, outlook),
+    )
+
+
+def news_of(fact: Fact) -> News:
+    """A fact as a page shows it."""
+    date = fact.date.first if fact.date.is_day else None
+    place = f"{fact.place.file}:{fact.place.line}"
+    return News(fact_text(fact), say_date(fact.date), date, fact.source, fact.used, place)
+
+
+def letters_of(slug: str, outlook: Outlook, most: int = 1) -> tuple[Letter, ...]:
+    """Openers as letters to the contact's first address."""
+    address = next(iter(outlook.journal.contacts[slug].emails), "")
+    return tuple(letter(opener, address) for opener in first_words(slug, outlook, most))
+
+
+def letter(opener: Opener, address: str) -> Letter:
+    """An opener as a letter to an address, or to be copied where there is none."""
+    link = mailto(address, opener) if address else ""
+    return Letter(opener.subject, opener.text, link)
+
+
+def _promised(promises: Iterable[Promise], slug: str, cast: Cast) -> tuple[Entry, ...]:
+    return tuple(entry_of(Shared(p.line, slug, ()), cast) for p in promises)
+
+
+def _owed(line: LogLine) -> tuple[str, str]:
+    """What they did that you have not thanked for, and when."""
+    what = line.text or ("an introduction" if line.kind == "introduced" else "their help")
+    return shortened(unlinked(what), 140), say_date(line.when.latest)
+
+
+def _cautions(work: Homework) -> list[str]:
+    """What to bear in mind before writing, in whole sentences."""
+    said = []
+    if work.asks_in_a_row:
+        said.append(
+            f"The last {work.asks_in_a_row} times you were in touch, you asked for something. "
+            "This time, bring something."
+        )
+    elif work.asked_last:
+        said.append("Last time you asked for something. This time, bring something.")
+    return said + [stale_text(one) for one in work.stale]
+
+
+def stale_text(stale: Stale) -> str:
+    """What may not be so any more, as a sentence."""
+    where = f"that they live in {stale.value}" if stale.field == "city" else stale.value
+    return f"Nothing confirms {where} for {say_days(stale.days)}: look it up."
+
+
+def _draft_json(slug: str, work: Homework, outlook: Outlook) -> str:
+    """What the box for a draft knows, as JSON; the day you last spoke instead of the days since."""
+    told = addressee(slug, outlook, work)._asdict()
+    gap = told.pop("gap")
+    since = (outlook.today - dt.timedelta(days=gap)).isoformat() if gap is not None else None
+    return json.dumps({**told, "since": since}, ensure_ascii=False, separators=(",", ":"))

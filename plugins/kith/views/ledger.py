@@ -1,0 +1,175 @@
+"""This module says what the ledger shows: thanks owed, help both ways, introductions under way."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kith.insight.introducing import pairs
+from kith.insight.ledger import ASKS_IN_A_ROW, Balance
+from kith.insight.requests import waiting
+from kith.letters.asking import thanks, would_you_meet
+from kith.model import LogLine
+from kith.views.cast import Cast
+from kith.views.people import Person, unlinked
+from kith.views.ways import Asked, asked_of
+from kith.views.words import count, listed, shortened
+
+LONG_AGO = 3 * 365
+"""Days after which help that was never thanked for is told last."""
+
+
+class Owed(NamedTuple):
+    """Help of somebody that you have not thanked for; `letter` opens the thanks as a mail."""
+
+    person: Person
+    what: str
+    since: dt.date
+    letter: str
+
+
+class Account(NamedTuple):
+    """The help between you and somebody: how often each way, in words, and the last of it."""
+
+    person: Person
+    given: int
+    taken: int
+    words: str
+    last: str
+    date: dt.date
+    caution: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerView:
+    """Template ledger.html. `accounts` where it is your turn come first."""
+
+    owed: tuple[Owed, ...]
+    mine: tuple[Asked, ...]
+    theirs: tuple[Asked, ...]
+    over: tuple[Asked, ...]
+    accounts: tuple[Account, ...]
+    given: int
+    taken: int
+    introductions_url: str
+
+
+class Match(NamedTuple):
+    """Two people whom you could introduce, why, and what to ask each of them first."""
+
+    a: Person
+    b: Person
+    reasons: tuple[str, ...]
+    to_a: str
+    to_b: str
+
+
+@dataclass(frozen=True, slots=True)
+class IntroductionsView:
+    """Template introductions.html."""
+
+    matches: tuple[Match, ...]
+    ledger_url: str
+
+
+def ledger_view(cast: Cast) -> LedgerView:
+    """Help both ways, and what waits for you."""
+    outlook = cast.outlook
+    requests = [one for found in outlook.requests.values() for one in found]
+    mine = waiting(requests)
+    others = sorted((r for r in requests if r not in mine), key=lambda r: (-r.since.toordinal(), r))
+    accounts = tuple(_accounts(cast))
+    return LedgerView(
+        tuple(owed_of(cast)),
+        tuple(asked_of(one, cast) for one in mine),
+        tuple(asked_of(one, cast) for one in others if not one.is_over),
+        tuple(asked_of(one, cast) for one in others if one.is_over),
+        accounts,
+        sum(account.given for account in accounts),
+        sum(account.taken for account in accounts),
+        cast.urls.page("ledger/introductions"),
+    )
+
+
+def owed_of(cast: Cast) -> list[Owed]:
+    """All thanks that you owe, the latest first: it is never too late, but fresh is easier."""
+    outlook = cast.outlook
+    found = [
+        _owed(slug, line, cast)
+        for slug, history in outlook.histories.items()
+        if history.deeds
+        for line in outlook.owed(slug)
+    ]
+    return sorted(found, key=lambda owed: (-owed.since.toordinal(), owed.person.slug))
+
+
+def _owed(slug: str, line: LogLine, cast: Cast) -> Owed:
+    journal = cast.outlook.journal
+    what = shortened(unlinked(line.text), 120) or "their help"
+    letter = thanks(journal.contacts[slug], line, journal)
+    return Owed(cast.people[slug], what, line.when.latest.first, letter.mailto)
+
+
+def _accounts(cast: Cast) -> Iterator[Account]:
+    """Everybody with whom help went either way: where it is your turn first, then the latest."""
+    outlook = cast.outlook
+    balances = [(slug, outlook.balances[slug]) for slug, h in outlook.histories.items() if h.deeds]
+    told = [
+        _account(slug, balance, cast)
+        for slug, balance in balances
+        if balance.given or balance.taken or balance.asked or balance.wanted
+    ]
+    yield from sorted(
+        told,
+        key=lambda a: (a.given >= a.taken and not a.caution, -a.date.toordinal(), a.person.slug),
+    )
+
+
+def _account(slug: str, balance: Balance, cast: Cast) -> Account:
+    ways = (
+        (balance.given, "you helped"),
+        (balance.taken, "they helped"),
+        (balance.asked, "you asked"),
+        (balance.wanted, "they asked"),
+    )
+    words = listed([f"{said} {_times(len(lines))}" for lines, said in ways if lines])
+    last = max((line for lines, _ in ways for line in lines), key=lambda one: one.when.latest.first)
+    caution = ""
+    if balance.asks_in_a_row >= ASKS_IN_A_ROW:
+        caution = f"the last {count(balance.asks_in_a_row, 'time')} in touch, you asked"
+    return Account(
+        cast.people[slug],
+        len(balance.given),
+        len(balance.taken),
+        words,
+        f"{last.kind}: {shortened(unlinked(last.text), 90)}" if last.text else last.kind,
+        last.when.latest.first,
+        caution,
+    )
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def introductions_view(cast: Cast) -> IntroductionsView:
+    """Two contacts at a time who could gain from knowing each other."""
+
+    outlook = cast.outlook
+    journal, contacts = outlook.journal, outlook.journal.contacts
+    found = pairs(journal, outlook.network, outlook.legs, outlook.histories)
+    return IntroductionsView(
+        tuple(
+            Match(
+                cast.people[pair.a],
+                cast.people[pair.b],
+                pair.reasons,
+                would_you_meet(contacts[pair.a], contacts[pair.b], journal).mailto,
+                would_you_meet(contacts[pair.b], contacts[pair.a], journal).mailto,
+            )
+            for pair in found
+        ),
+        cast.urls.page("ledger"),
+    )
