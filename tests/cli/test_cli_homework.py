@@ -145,11 +145,11 @@ def test_a_voucher_has_a_score_reasons_and_a_caution(run: Run, journal: Write) -
         "your circle inner; you last spoke 4 weeks ago",
         "knows Zoë Smith well",
         "both at Acme",
-        "both climbing",
+        "common ground: climbing",
     ]
     assert data(run, "show", "zoe")["vouchers"] == [voucher]
     text = run("-C", "j", "mutual", "zoe").output
-    assert "  Both at Acme; both climbing.\n  But you still owe them thanks.\n" in text
+    assert "  Both at Acme; common ground: climbing.\n  But you still owe them thanks.\n" in text
 
 
 def test_two_steps_where_nobody_near_knows_them(run: Run, journal: Write) -> None:

@@ -13,12 +13,13 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from kith.views.contact import Acquaintance
+from kith.views.contact import Acquaintance, Fact
 from kith.views.entries import Entry
 from kith.views.people import Clock, Person
 from kith.views.words import say_ago, say_date
 
 STRENGTH_WORDS = ("faint", "good", "strong")
+NEW_LINE = "\n"
 _ARROWS = {">": "you reached out", "<": "they reached out"}
 
 
@@ -96,6 +97,19 @@ class Fragments:
         head = ", ".join(names[:-1])
         return Markup(f"with {head} and {names[-1]}" if head else f"with {names[-1]}")
 
+    def log(self, entries: Sequence[Entry]) -> Markup:
+        """A log by its years, the latest first; `entries` are."""
+        years: dict[str, list[Entry]] = {}
+        for entry in entries:
+            years.setdefault(entry.year, []).append(entry)
+        return Markup(
+            "".join(
+                f'<h3>{escape(year)}</h3>\n<ul class="kith-lines">\n'
+                f"{NEW_LINE.join(map(self.log_line, years[year]))}\n</ul>\n"
+                for year in sorted(years, reverse=True)
+            )
+        )
+
     def log_line(self, entry: Entry) -> Markup:
         """A line of a log, as an item of a list."""
         when = escape(entry.when)
@@ -114,6 +128,25 @@ class Fragments:
             f'<span class="kith-line__kind">{escape(entry.kind)}</span>'
             f'<div class="kith-line__text">{quiet}{self._inline(entry.text)}</div></li>'
         )
+
+    def acquaintances(self, others: Sequence[Acquaintance]) -> Markup:
+        """Everybody who knows them too, as items of a list."""
+        return Markup(NEW_LINE.join(map(self.acquaintance, others)))
+
+    def facts(self, facts: Sequence[Fact]) -> Markup:
+        """Facts as items of a list of descriptions."""
+        return Markup(NEW_LINE.join(map(self._fact, facts)))
+
+    def _fact(self, fact: Fact) -> str:
+        values = "".join(f"<dd>{self._linked(*value)}</dd>" for value in fact.values)
+        return f"<div><dt>{escape(fact.label)}</dt>{values}</div>"
+
+    def _linked(self, text: str, link: str) -> str:
+        """A text with its link; one that begins with ~ leads to a page of this site."""
+        said = f'<bdi dir="auto">{escape(text)}</bdi>'
+        if link.startswith("~"):
+            return f'<a href="{escape(self.root + link[1:])}">{said}</a>'
+        return f'<a href="{escape(link)}" rel="noopener noreferrer">{said}</a>' if link else said
 
     def acquaintance(self, other: Acquaintance) -> Markup:
         """Somebody who knows them too, as an item of the list of mutual connections."""

@@ -110,10 +110,12 @@ def timeline(time: Time) -> Markup:
         bars.append(_bar(start, end, label, 26 * lane))
     y = 26 * len(lanes) + 14
     dots = [
-        _tag("circle", _tag("title", f"{kind}, {when}"), class_="kith-time__dot",
-             cx=_percent(0.008 + 0.984 * at), cy=y, r=4.5)
+        Markup(
+            f'<circle class="kith-time__dot" cx="{_percent(0.008 + 0.984 * at)}" cy="{y}" r="4.5">'
+            f"<title>{escape(kind)}, {escape(when)}</title></circle>"
+        )
         for at, kind, when in time.dots
-    ]  # fmt: skip
+    ]
     line = _tag("line", class_="kith-time__line", x1=0, x2="100%", y1=y, y2=y)
     touches = words.count(len(dots), "touch", "touches")
     twin = "; ".join([f"Since {time.first}: {touches}", *(label for *_, label in time.spans)])
@@ -143,11 +145,11 @@ def network(circle: Circle, root: str) -> Markup:
     )  # fmt: skip
 
 
-def _ring(number: int, radius: int, steps: int, turn: float) -> Iterator[Point]:
+@functools.cache
+def _ring(number: int, radius: int, steps: int, turn: float) -> tuple[Point, ...]:
     """Places spread over a ring of so many steps, from its top; the ring is a little flat."""
-    for place in range(number):
-        angle = 2 * math.pi * (place * steps // number + turn) / steps
-        yield radius * math.sin(angle), -0.85 * radius * math.cos(angle)
+    angles = (2 * math.pi * (place * steps // number + turn) / steps for place in range(number))
+    return tuple((radius * math.sin(angle), -0.85 * radius * math.cos(angle)) for angle in angles)
 
 
 def _node(person: Person, at: Point, radius: int, root: str) -> Markup:
@@ -171,6 +173,7 @@ def _labels(person: Person, root: str) -> tuple[str, str, str]:
     return link, escape(person.initials), escape(name)
 
 
+@functools.cache
 def _tie(a: Point, b: Point, strength: int) -> Markup:
     ends = f'x1="{a[0]:.0f}" y1="{a[1]:.0f}" x2="{b[0]:.0f}" y2="{b[1]:.0f}"'
     return Markup(f'<line class="kith-net__tie kith-net__tie--{strength}" {ends}/>')

@@ -12,6 +12,7 @@ from kith.insight.network import PLAIN, Evidence, Tie
 from kith.insight.opening import opens
 from kith.insight.outlook import Outlook
 from kith.insight.requests import Request
+from kith.insight.standing import Standing
 from kith.insight.vouchers import Voucher, voucher_reasons
 from kith.letters.asking import Blurb, blurb
 from kith.model import Contact
@@ -21,6 +22,9 @@ from kith.views.people import Person
 from kith.views.words import say_date
 
 KNOWS = {3: "knows them well", 2: "knows them", 1: "knows them a little"}
+
+IN_TOUCH = (Standing.ON_TIME, Standing.DUE_SOON, Standing.SNOOZED, Standing.UNTRACKED)
+"""How those stand with whom you need no introduction, if you know them at all well."""
 
 LETTERS = 2
 """Vouchers for whom a letter is drafted: those worth asking first."""
@@ -82,7 +86,10 @@ class Opens(NamedTuple):
 
 
 class Ways(NamedTuple):
-    """The ways in to somebody, best first; `steps` only where nobody you know well knows them."""
+    """The ways in to somebody, best first; `steps` only where nobody you know well knows them.
+
+    Nobody needs to open a door to those you are in touch with: there, it holds what was asked.
+    """
 
     best: tuple[Way, ...]
     more: int
@@ -90,12 +97,15 @@ class Ways(NamedTuple):
     asked: tuple[Asked, ...]
 
 
-def ways_to(slug: str, name: str, found: Sequence[Voucher], cast: Cast, most: int = 4) -> Ways:
+def ways_to(slug: str, name: str, found: Sequence[Voucher], cast: Cast, most: int = 3) -> Ways:
     """The ways in to a contact, or (`slug` is "") to somebody without a file."""
     outlook = cast.outlook
+    asked = tuple(asked_of(request, cast) for request in outlook.requests_for(slug, name))
+    is_far = not slug or outlook.legs[slug].strength < PLAIN
+    if not is_far and outlook.stands[slug].standing in IN_TOUCH:
+        return Ways((), 0, (), asked)
     is_near = any(voucher.mine.strength >= PLAIN for voucher in found)
     steps = () if is_near else outlook.vouching.ways(found, slug)
-    is_far = not slug or outlook.legs[slug].strength < PLAIN
     best = tuple(
         way_of(voucher, slug, name, cast, is_asked=is_far and place < LETTERS)
         for place, voucher in enumerate(found[:most])
@@ -104,7 +114,7 @@ def ways_to(slug: str, name: str, found: Sequence[Voucher], cast: Cast, most: in
         best,
         len(found) - len(best),
         tuple(Step(cast.people[way.first], cast.people[way.second]) for way in steps),
-        tuple(asked_of(request, cast) for request in outlook.requests_for(slug, name)),
+        asked,
     )
 
 
