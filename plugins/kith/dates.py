@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import cache
 from typing import NamedTuple
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -69,13 +70,19 @@ class PartialDate(NamedTuple):
     @property
     def first(self) -> dt.date:
         """The first day that it may mean; of a yearless date, that day of a leap year (2000)."""
-        return dt.date(2000 if self.year is None else self.year, self.month or 1, self.day or 1)
+        return _first(self)
 
     @property
     def last(self) -> dt.date:
         """The last day that it may mean."""
         year, month = 2000 if self.year is None else self.year, self.month or 12
         return dt.date(year, month, self.day or calendar.monthrange(year, month)[1])
+
+
+@cache
+def _first(date: PartialDate) -> dt.date:
+    """Kept, since a journal asks for the days of its lines over and over."""
+    return dt.date(2000 if date.year is None else date.year, date.month or 1, date.day or 1)
 
 
 class Span(NamedTuple):

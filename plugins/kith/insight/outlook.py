@@ -7,7 +7,7 @@ import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from kith.insight.coming import Birthday, Promise, birthdays, promises
@@ -17,6 +17,7 @@ from kith.insight.homework import Homework, homework
 from kith.insight.ledger import NOTHING, Balance, balance_of
 from kith.insight.network import PLAIN, Network, make_network
 from kith.insight.picks import Field, Pick, monday_of, picks, waits, week_of
+from kith.insight.reaching import Reach, reaches
 from kith.insight.reconnect import Revival, Shelf
 from kith.insight.requests import Request, introductions, requests_of
 from kith.insight.standing import (
@@ -206,6 +207,11 @@ class Outlook:
         return facts_since(since, history, changes, contact, self._until)
 
     @cached_property
+    def reaches(self) -> tuple[Reach, ...]:
+        """Every time that you reached out, and what came of it."""
+        return reaches(self.journal, self.network, self.today)
+
+    @cached_property
     def birthdays(self) -> tuple[Birthday, ...]:
         """Everybody's next birthday, the nearest first."""
         return tuple(birthdays(self.journal, self.today))
@@ -226,11 +232,12 @@ class Outlook:
 
     def vouchers(self, slug: str) -> list[Voucher]:
         """Who can put in a word with a contact, best first."""
-        return self._vouchers[slug]
+        return self._vouchers(slug)
 
     @cached_property
-    def _vouchers(self) -> Mapping[str, list[Voucher]]:
-        return _Lazy(self.vouching.of)
+    def _vouchers(self) -> Callable[[str], list[Voucher]]:
+        """Kept for the few people whom a page asks about again and again, not for everybody."""
+        return lru_cache(maxsize=64)(self.vouching.of)
 
     def vouchers_of_outsider(self, name: str) -> list[Voucher]:
         """Who can put in a word with somebody who has no file, best first."""

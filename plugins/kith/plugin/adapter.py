@@ -109,7 +109,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             folder = Folder(root, settings, self.config.contacts.strip("/"))
         self._folder = folder
         self._asked = start_changes(root, self._remembered)  # git works while we read
-        gc.disable()  # until on_files: what is read here stays, and holds no circles
+        gc.disable()  # until on_env: what is read and worked out stays, and holds no circles
         self._journal = folder.load()
         self._problems = all_problems(self._journal, self._today)
         for problem in self._problems:
@@ -164,8 +164,6 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._renderer = Renderer(
             config.theme.dirs, self._journal.names, self._today, is_pinned=self._is_pinned
         )
-        gc.freeze()
-        gc.enable()
         return files
 
     def _portraits(self, files: Files, config: MkDocsConfig) -> dict[str, str]:
@@ -240,6 +238,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._theme = Theme(
             config, env, files, self._nav, self._links, searched(config), log.warning
         )
+        gc.freeze()
+        gc.enable()
         if self._command == "build":
             write_apart([file for file in files if isinstance(file, KithFile)])
         return env
@@ -279,6 +279,12 @@ class KithPlugin(BasePlugin[KithOptions]):
         """After all others: the index once more, for pages opened from a disk."""
         if self.config.enabled:
             write_index_for_disk(config)
+        if self._command == "build":
+            gc.freeze()  # or Python would look through all of it once more before it ends
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Look for garbage again, should the build have failed before it came to that."""
+        gc.enable()
 
     on_post_build = CombinedEvent(_before_search, _after_search)
 

@@ -139,8 +139,9 @@ def network(circle: Circle, root: str) -> Markup:
     nodes = [_node(one, spots[one.slug], 16, root) for one in people]
     top, bottom = (edge(y for _, y in spots.values()) for edge in (min, max))
     twin = f"{circle.centre.name} is known to {words.listed([one.name for one in people])}"
+    inside = Markup("".join([*ties, *spokes, *nodes, _node(circle.centre, (0, 0), 26, root)]))
     return _tag(
-        "svg", *ties, *spokes, *nodes, _node(circle.centre, (0, 0), 26, root), class_="kith-net",
+        "svg", inside, class_="kith-net",
         viewBox=f"-200 {top - 36:.0f} 400 {bottom - top + 72:.0f}", role="img", aria_label=twin,
     )  # fmt: skip
 

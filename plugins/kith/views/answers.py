@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kith.insight.outcomes import ENOUGH, Rate, Reach, overall, rates, reaches
+from kith.insight.outcomes import ENOUGH, Rate, Reach, overall, rates
 from kith.views.cast import Cast
 from kith.views.people import Person
 from kith.views.words import say_ago
@@ -38,7 +38,7 @@ class AnswersView:
 def answers_view(cast: Cast) -> AnswersView:
     """What came of reaching out."""
     outlook = cast.outlook
-    found = reaches(outlook.journal, outlook.network, outlook.today)
+    found = outlook.reaches
     grouped = rates(found)
     groups = tuple((title, grouped[key]) for key, title in TITLES.items() if grouped.get(key))
     latest = tuple(_told(one, cast) for one in reversed(found[-LATEST:]))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kith.insight.outcomes import reaches
 from kith.insight.picks import week_of
 from kith.insight.reconnect import Revival
 from kith.insight.standing import Standing
@@ -73,7 +72,7 @@ def dormant_view(cast: Cast) -> DormantView:
         tuple(friend_of(one, cast) for one in shelf[:SHELF]),
         tuple((cast.rows[one.slug], why(one.reasons)) for one in shelf[SHELF:]),
         tuple(later),
-        cast.urls.page("dormant/answers") if reaches_told(cast) else "",
+        cast.urls.page("dormant/answers") if outlook.reaches else "",
     )
 
 
@@ -92,9 +91,3 @@ def friend_of(revival: Revival, cast: Cast) -> Friend:
         letters[0] if letters else None,
         () if news else outlook.homework(slug).look[:3],
     )
-
-
-def reaches_told(cast: Cast) -> bool:
-    """Whether anything came, or is still to come, of reaching out."""
-    outlook = cast.outlook
-    return bool(reaches(outlook.journal, outlook.network, outlook.today))
