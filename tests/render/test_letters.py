@@ -39,7 +39,9 @@ def way(**changes: Any) -> Way:
 
 
 def asked(**changes: Any) -> Asked:
-    plain = Asked(person(), None, "Cy", "asked", dt.date(2026, 10, 31), "wait", False, False, "")
+    plain = Asked(
+        person(), None, "Cy", "", "asked", dt.date(2026, 10, 31), "wait", False, False, ""
+    )
     return plain._replace(**changes)
 
 

@@ -39,6 +39,15 @@ NEXT = {
 }
 """What comes next in each state."""
 
+DUTIES = {
+    "considered": "ask them about {name}, or let it go",
+    "asked": "ask them once more about {name}, lightly, or let it go",
+    "agreed": "send them the paragraph for {name}",
+    "introduced": "thank them for introducing you to {name}",
+    "thanked": "tell them how it went with {name}",
+}
+"""What waits for you in each state, to be said to somebody who knows nothing of states."""
+
 PATIENCE = 21
 """Days after which a request that was not answered may be asked about, once, or let go."""
 
@@ -63,6 +72,11 @@ class Request(NamedTuple):
     lines: tuple[LogLine, ...]
     next_step: str
     is_mine: bool
+
+    @property
+    def duty(self) -> str:
+        """What waits for you, in words; "" if nothing does."""
+        return DUTIES[self.state].format(name=self.name) if self.is_mine else ""
 
     @property
     def is_over(self) -> bool:

@@ -10,9 +10,9 @@ from kith.insight.homework import Homework
 from kith.insight.network import PLAIN
 from kith.insight.outlook import Outlook
 from kith.insight.vouchers import Voucher
+from kith.letters.addressed import called, plain
 from kith.letters.draft import Addressee
-from kith.letters.openers import Opener, openers
-from kith.letters.tidings import is_hard
+from kith.letters.openers import Opener, is_hard_fact, openers
 from kith.model import Contact
 
 MOST_NAMED = 12
@@ -48,22 +48,28 @@ def named_voucher(slug: str, outlook: Outlook) -> Voucher | None:
 
 
 def _has_hard_news(slug: str, outlook: Outlook) -> bool:
-    return any(fact.kind == "news" and is_hard(fact.text) for fact in fresh(outlook.facts[slug]))
+    return any(map(is_hard_fact, fresh(outlook.facts[slug])))
 
 
 def addressee(slug: str, outlook: Outlook, work: Homework | None = None) -> Addressee:
-    """What the draft check knows of a contact; `work` is their homework, if it is made already."""
+    """What the draft check knows of a contact; `work` is their homework, if it is made already.
+
+    A letter after hard news need name nothing: no news, no promise, nobody else.
+    """
     journal, contact = outlook.journal, outlook.journal.contacts[slug]
     work = work or outlook.homework(slug)
+    if any(map(is_hard_fact, work.fresh[:1])):
+        names = _called(contact)
+        return Addressee(called(contact), names, gap_of(slug, outlook), language=contact.language)
     via = named_voucher(slug, outlook)
     ties = outlook.vouchers(slug)[:MOST_NAMED]
     first = [via] if via is not None else []
     mutual = [journal.contacts[v.slug] for v in dict.fromkeys([*first, *ties])]
     return Addressee(
-        name=contact.name,
+        name=called(contact),
         called=_called(contact),
         gap=gap_of(slug, outlook),
-        facts=tuple(fact.text for fact in work.facts),
+        facts=tuple(plain(fact.text) for fact in work.facts),
         theirs=tuple(_theirs(contact, outlook.histories[slug], work)),
         mutual=tuple(_called(other) for other in mutual),
         voucher=journal.contacts[via.slug].name if via is not None else "",

@@ -130,7 +130,7 @@ def _said(contact: Contact, fact: Fact, language: str) -> tuple[str, str]:
     text = plain(fact.text)
     if fact.kind in ("org", "role", "city"):
         return fact.kind, _short(text)
-    if _is_hard(fact.kind, text):
+    if is_hard_fact(fact):
         named = about(text, contact)
         return "hard", named if language == "en" or not named.startswith("your ") else ""
     clause = addressed(text, contact) if language == "en" else ""
@@ -142,9 +142,10 @@ def _said(contact: Contact, fact: Fact, language: str) -> tuple[str, str]:
     return section, told if is_plain_job and told == text else in_quotes(told, language)
 
 
-def _is_hard(kind: str, text: str) -> bool:
+def is_hard_fact(fact: Fact) -> bool:
     """Whether to write gently; a job has no sad words but in its name, unless it was lost."""
-    return is_loss_of_work(text) if kind == "left" else kind != "job" and is_hard(text)
+    text = plain(fact.text)
+    return is_loss_of_work(text) if fact.kind == "left" else fact.kind != "job" and is_hard(text)
 
 
 def _short(text: str) -> str:

@@ -138,11 +138,7 @@ class Letters:
     def asked(self, one: Asked, shows: str) -> Markup:
         """A request and how far it has come; `shows` whom: "voucher", "target" or "both"."""
         pieces = self._pieces
-        target = (
-            pieces.who(one.person)
-            if one.person
-            else Markup(f'<b class="kith-who"><bdi dir="auto">{escape(one.name)}</bdi></b>')
-        )
+        target = pieces.who(one.person) if one.person else self._outsider(one.name, one.url)
         whom = {
             "voucher": pieces.who(one.voucher),
             "target": Markup(f"To {target}"),
@@ -163,19 +159,17 @@ class Letters:
             f"{pieces.ago(one.since)}.{next_}</p></div>{write}</li>"
         )
 
+    def _outsider(self, name: str, url: str) -> Markup:
+        """The name of somebody without a file, as a link to their page if they have one."""
+        said = f'<bdi dir="auto">{escape(name)}</bdi>'
+        if not url:
+            return Markup(f'<b class="kith-who">{said}</b>')
+        return Markup(f'<a class="kith-who" href="{escape(self._pieces.root + url)}">{said}</a>')
+
     def opened(self, one: Opens) -> Markup:
         """Somebody to whom a contact can open the door, as an item of a list."""
         pieces = self._pieces
-        name = (
-            pieces.who(one.person)
-            if one.person
-            else Markup(
-                f'<a class="kith-who" href="{escape(pieces.root + one.url)}">'
-                f'<bdi dir="auto">{escape(one.name)}</bdi></a>'
-                if one.url
-                else f'<bdi dir="auto">{escape(one.name)}</bdi>'
-            )
-        )
+        name = pieces.who(one.person) if one.person else self._outsider(one.name, one.url)
         return Markup(
             f"<li>{pieces.face(one.person) if one.person else NOBODY}<div>{name} "
             f'{strength(one.strength)}<p class="kith-quiet"><bdi>{escape(one.how)}</bdi></p>'

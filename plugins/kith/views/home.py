@@ -191,8 +191,7 @@ def _duties(cast: Cast) -> Iterator[Duty]:
     requests = [one for found in outlook.requests.values() for one in found]
     for request in waiting(requests):
         asked = asked_of(request, cast)
-        what = f"{request.next_step} ({request.name}: {request.state})"
-        yield Duty(asked.voucher, what, request.since, asked.letter)
+        yield Duty(asked.voucher, request.duty, request.since, asked.letter)
     for owed in owed_of(cast):
         yield Duty(owed.person, f"thank them: {owed.what}", owed.since, owed.letter)
 

@@ -17,8 +17,8 @@ from kith.views.people import Person, unlinked
 from kith.views.ways import Asked, asked_of
 from kith.views.words import count, listed, shortened
 
-LONG_AGO = 3 * 365
-"""Days after which help that was never thanked for is told last."""
+MOST_ACCOUNTS = 100
+"""Accounts of each kind on the page."""
 
 
 class Owed(NamedTuple):
@@ -44,13 +44,19 @@ class Account(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class LedgerView:
-    """Template ledger.html. `accounts` where it is your turn come first."""
+    """Template ledger.html.
+
+    `accounts` are those where it is your turn, `even` the others, as many as a page can hold;
+    `more` are left out.
+    """
 
     owed: tuple[Owed, ...]
     mine: tuple[Asked, ...]
     theirs: tuple[Asked, ...]
     over: tuple[Asked, ...]
     accounts: tuple[Account, ...]
+    even: tuple[Account, ...]
+    more: int
     given: int
     taken: int
     introductions_url: str
@@ -81,12 +87,16 @@ def ledger_view(cast: Cast) -> LedgerView:
     mine = waiting(requests)
     others = sorted((r for r in requests if r not in mine), key=lambda r: (-r.since.toordinal(), r))
     accounts = tuple(_accounts(cast))
+    turn = tuple(account for account in accounts if _is_your_turn(account))
+    even = tuple(account for account in accounts if not _is_your_turn(account))
     return LedgerView(
         tuple(owed_of(cast)),
         tuple(asked_of(one, cast) for one in mine),
         tuple(asked_of(one, cast) for one in others if not one.is_over),
         tuple(asked_of(one, cast) for one in others if one.is_over),
-        accounts,
+        turn[:MOST_ACCOUNTS],
+        even[:MOST_ACCOUNTS],
+        max(len(turn) - MOST_ACCOUNTS, 0) + max(len(even) - MOST_ACCOUNTS, 0),
         sum(account.given for account in accounts),
         sum(account.taken for account in accounts),
         cast.urls.page("ledger/introductions"),
@@ -123,8 +133,13 @@ def _accounts(cast: Cast) -> Iterator[Account]:
     ]
     yield from sorted(
         told,
-        key=lambda a: (a.given >= a.taken and not a.caution, -a.date.toordinal(), a.person.slug),
+        key=lambda a: (not _is_your_turn(a), -a.date.toordinal(), a.person.slug),
     )
+
+
+def _is_your_turn(account: Account) -> bool:
+    """Whether they helped more often, or you only asked of late."""
+    return account.given < account.taken or bool(account.caution)
 
 
 def _account(slug: str, balance: Balance, cast: Cast) -> Account:

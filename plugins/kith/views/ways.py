@@ -61,12 +61,14 @@ class Step(NamedTuple):
 class Asked(NamedTuple):
     """A request: through whom, to whom (`person` None for somebody without a file), how far.
 
+    `url` is the page of somebody without a file, "" if there is none.
     `state` is said as a past participle; `step` is what comes next, `is_mine` whether for you.
     """
 
     voucher: Person
     person: Person | None
     name: str
+    url: str
     state: str
     since: dt.date
     step: str
@@ -159,6 +161,7 @@ def asked_of(request: Request, cast: Cast) -> Asked:
         people[request.voucher],
         people.get(request.target),
         request.name,
+        "" if request.target else cast.outsider_urls.get(plain(request.name), ""),
         request.state,
         request.since,
         request.next_step,
