@@ -48,10 +48,11 @@ class Weight(NamedTuple):
 
 
 WEIGHTS: dict[str, Weight] = {
-    "together": Weight(2.0, "time spent together: 1 + years, as a logarithm", "Levin 2011"),
-    "touches": Weight(1.0, "times in touch: 1 + times, as a logarithm", "Levin 2011"),
+    "together": Weight(2.5, "time spent together: 1 + years, as a logarithm", "Levin 2011"),
+    "touches": Weight(1.0, "times in touch: 1 + times, as a logarithm; those in a crowd, or soon "
+                      "after another, count less", "Levin 2011"),
     "span": Weight(0.5, "first to last touch: 1 + years, as a logarithm", "Levin 2011"),
-    "circle": Weight(1.5, "the circle you gave them: 1 for the nearest, less for each further",
+    "circle": Weight(1.0, "the circle you gave them: 1 for the nearest, less for each further",
                      "Levin 2011"),
     "reciprocity": Weight(0.5, "whether both of you reached out: 1 if as often", "Walter 2015"),
     "novelty": Weight(1.0, "a new job or organisation 1, a new role or city a half", "Walter 2015"),
@@ -68,7 +69,7 @@ WEIGHTS: dict[str, Weight] = {
                    "Levin 2011"),
 }  # fmt: skip
 """The factors of the dormant shelf. The first five make trust; what follows counts the more, the
-more trust there was; `asks` takes points away."""
+more trust there was (but for the circle, which is a wish); `asks` takes points away."""
 
 _KIND = re.compile(r"(?!with$)[^\W\d_][\w-]*", re.IGNORECASE)
 

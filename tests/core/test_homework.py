@@ -45,7 +45,7 @@ def test_without_a_fact_it_is_not_ready_and_says_where_to_look() -> None:
     found = known(
         "2026-08-01 call: x",
         keys=("org: Acme", "links: https://www.example.com/in/zoe", "knows: [bob]"),
-        bob=person("Bob Ray"),
+        bob=person("Bob Ray", "circle: close", log=["2026-10-01 call: x"]),
     )
 
     assert not found.is_ready

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -80,6 +81,25 @@ def test_the_same_all_week_and_others_the_next() -> None:
 
     assert len(this) == 1
     assert not set(following) & set(*this)
+
+
+@pytest.mark.parametrize(
+    ("late_ones", "asleep_ones", "budget"),
+    [([], ["bert", "fritz", "gina", "hugo", "ida"], 2),
+     (["bert", "fritz", "gina", "hugo"], ["ida", "kim", "nils", "willi"], 5),
+     ([], [f"p{n}" for n in range(15)], 5),
+     ([f"p{n}" for n in range(3)], [], 2)],
+)  # fmt: skip
+def test_nobody_of_a_few_is_passed_over(
+    late_ones: list[str], asleep_ones: list[str], budget: int
+) -> None:
+    files = {f"{name}.md": late() for name in late_ones}
+    files |= {f"{name}.md": asleep(4) for name in asleep_ones}
+    seen = outlook(make(files, options={"picks_per_week": budget}))
+    weeks = [{pick.slug for pick in seen.picks(WEEK + n)} for n in range(12)]
+
+    assert all(a != b for a, b in pairwise(weeks))
+    assert set.union(*weeks) == {*late_ones, *asleep_ones}
 
 
 def test_they_are_spread_over_circles() -> None:

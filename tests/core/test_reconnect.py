@@ -46,18 +46,21 @@ def test_the_reasons_are_in_words_and_add_up_to_the_score() -> None:
         log=[*COLLEAGUE, "2026-08-01 news: her lab opened", "2018-01-01 received: a desk"],
     )
 
-    assert [(reason.factor, reason.text) for reason in found.reasons] == [
-        ("together", "platform team at Globex, 2016 to 2018"),
-        ("touches", "you were in touch once"),
-        ("fact", "news to open with"),
-        ("circle", "your circle close"),
-        ("span", "over 2 years"),
-        ("voucher", "Bob Ray can put in a word"),
-        ("thanks", "you have not thanked them yet"),
-        ("seniority", "head of research"),
-        ("bridge", "the only one you know at Acme"),
-        ("mutual", "one mutual connection"),
-    ]
+    assert {reason.factor: reason.text for reason in found.reasons} == {
+        "together": "platform team at Globex, 2016 to 2018",
+        "fact": "news to open with",
+        "touches": "you were in touch once",
+        "circle": "your circle close",
+        "span": "over 2 years",
+        "voucher": "Bob Ray can put in a word",
+        "thanks": "you have not thanked them yet",
+        "seniority": "head of research",
+        "bridge": "the only one you know at Acme",
+        "mutual": "one mutual connection",
+    }
+    assert [reason.points for reason in found.reasons] == sorted(
+        (reason.points for reason in found.reasons), reverse=True
+    )
     assert found.score == pytest.approx(sum(points(found).values()), abs=0.01)
     assert (found.fact and found.fact.text) == "her lab opened"
     assert (found.voucher and found.voucher.slug) == "bob"
@@ -86,6 +89,38 @@ def test_somebody_met_once_never_outranks_a_colleague_of_old_with_a_new_job() ->
     )
 
     assert shelf(journal) == ["colleague", "brief", "once"]
+
+
+EVERYTHING = [
+    "2016-10-01 met: at a conference",
+    "2026-10-30 job: CEO at Zud",
+    *(f"2026-10-{n} news: number {n}" for n in range(10, 30)),
+]
+
+
+@pytest.mark.parametrize("circle", ["circle: inner", "circle: close", "x-none: 1"])
+@pytest.mark.parametrize(
+    "colleague",
+    [
+        ["2026-06-01 job: dev at Initech", "2017-03..2018-03 together: Acme"],
+        ["2026-06-01 job: dev at Initech", "2015-03..2018-03 together: Acme"],
+        ["2020-06-01 job: dev at Initech", "2015-03..2018-03 together: Acme"],
+        ["2026-06-01 job: dev at Initech", *(f"201{n}-01-01 lunch: x" for n in range(2, 8))],
+    ],
+)
+def test_no_circle_and_no_news_make_a_friend_of_somebody_met_once(
+    circle: str, colleague: list[str]
+) -> None:
+    friends = {
+        f"f{n}.md": person(f"F{n}", "circle: inner", "knows: ['met: strong']",
+                           log=["2026-09-01 call: x"])
+        for n in range(10)
+    }  # fmt: skip
+    out = ", ".join(f"Out Sider{n}" for n in range(20))
+    met = person("Met", circle, "role: CEO", "org: Zud", f"knows: [{out}]", log=EVERYTHING)
+    journal = make(friends, met=met, col=person("Col", "org: Initech", log=colleague))
+
+    assert shelf(journal) == ["col", "met"]
 
 
 def test_a_shared_past_without_any_other_log_is_enough() -> None:

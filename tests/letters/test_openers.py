@@ -159,9 +159,9 @@ Zomaar een teken van leven
 Hallo Saskia,
 
 Gefeliciteerd, wat fijn voor je! Een nieuwtje van jou blijft in mijn hoofd zitten:
-“heeft de houtprijs gewonnen”. Er zijn wat maanden voorbijgegaan, zo gaat het leven.
-Trouwens, we kennen allebei Noor van den Berg: de wereld is klein, gelukkig. Antwoorden
-hoeft niet; ik wilde je alleen even groeten.
+“heeft de houtprijs gewonnen”. Het is meer dan een jaar geleden, en sommige gesprekken
+blijven vers. Trouwens, we kennen allebei Noor van den Berg: de wereld is klein,
+gelukkig. Antwoorden hoeft niet; ik wilde je alleen even groeten.
 """,
     ),
     (
@@ -259,8 +259,9 @@ NAMED = {
 }
 GAPS: dict[str, list[int | None]] = {
     "weeks": [0, 9, 40, 97],
-    "months": [98, 400, 719],
-    "years": [720, 2000, 9000],
+    "months": [98, 200, 364],
+    "year": [365, 729],
+    "years": [730, 2000, 9000],
     "met": [None],
 }
 I_IN = {
@@ -495,7 +496,7 @@ def test_the_plain_words_of_a_note(note: str, words: str) -> None:
 def test_of_a_long_note_the_first_sentence_or_its_first_words() -> None:
     assert shortened("x" * 120) == "x" * 120
     assert shortened("Dr. Ada spoke well. " + "And on. " * 20) == "Dr. Ada spoke well"
-    assert shortened("one two, " * 20) == "one two, " * 6 + "one two…"
+    assert shortened("one two, " * 20) == "one two, " * 5 + "one two, one two"
     assert shortened("a b c; " + "d " * 30) == "a b c"
 
 

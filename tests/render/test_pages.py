@@ -251,7 +251,7 @@ def test_before_you_write_to_somebody_dormant(site: Site, render: Callable[..., 
 def test_no_news_is_told_with_where_to_look(site: Site, render: Callable[..., str]) -> None:
     text = shown(site, render, "people/eli.html")
 
-    assert "No news yet, so no opener. Look at: ask" in text
+    assert "No news yet, so no opener: write down what you remember of them" in text
     assert "First lines" not in text
 
 

@@ -120,7 +120,7 @@ def caution_text(work: Homework) -> str:
     """What to bear in mind if you asked lately; "" if there is nothing."""
     if work.asks_in_a_row:
         return (
-            f"the last {work.asks_in_a_row} times you were in touch, you asked for something; "
+            f"the last {work.asks_in_a_row} times, you asked for something; "
             "this time, bring something"
         )
     return "last time you asked for something; this time, bring something" * work.asked_last

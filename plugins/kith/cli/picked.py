@@ -76,7 +76,7 @@ def picked_data(one: Picked, outlook: Outlook) -> dict[str, Any]:
     return {
         "slug": one.slug,
         "name": contact.name,
-        "score": round(one.score, DECIMALS),
+        "score": round(sum(round(r.points, DECIMALS) for r in one.reasons), DECIMALS),
         "reasons": list(reasons_data(one.reasons)),
         "fact": news_data(one.fact) if one.fact is not None else None,
         "voucher": _voucher_data(one.voucher, contact.name, outlook),

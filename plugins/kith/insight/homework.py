@@ -13,6 +13,7 @@ from kith.insight.coming import Promise
 from kith.insight.facts import Fact, fresh
 from kith.insight.history import History
 from kith.insight.ledger import ASKS_IN_A_ROW, Balance
+from kith.insight.network import PLAIN
 from kith.insight.vouchers import Voucher
 from kith.journal import Journal, Shared
 from kith.model import Contact, LogLine
@@ -149,7 +150,8 @@ def _look(contact: Contact, journal: Journal, vouchers: Sequence[Voucher]) -> li
         for link in contact.links
         if link.startswith(("http:", "https:"))
     ]
-    found += [(f"ask {journal.contacts[v.slug].name}", "") for v in vouchers[:2]]
+    near = [voucher for voucher in vouchers if voucher.mine.strength >= PLAIN]
+    found += [(f"ask {journal.contacts[v.slug].name}", "") for v in near[:2]]
     if contact.org:
         found.append((f"the news of {contact.org}", ""))
     if not found:

@@ -1,17 +1,16 @@
 """This module says to whom to write this week: a few overdue, a few dormant, one wild card.
 
 The picks of an ISO week stand from its Monday on, whatever you do meanwhile: whoever you wrote to
-is done, and nobody takes their place. If there were too few, those who become overdue join. Next
-week prefers the other half of everybody, so that it is never the same few. A budget, since shares
-of time are stable while people turn over (Saramäki 2014); a wild card, since people choose the
-familiar and miss the new (Walter, Levin and Murnighan 2015).
+is done, and nobody takes their place. If there were too few, those who become overdue join. The
+weeks go through the first few of each ranking in turn, so that it is never the same people. A
+budget, since shares of time are stable while people turn over (Saramäki 2014); a wild card, since
+people choose the familiar and miss the new (Walter, Levin and Murnighan 2015).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import heapq
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, NamedTuple
@@ -26,8 +25,8 @@ Why = Literal["overdue", "dormant", "wild card"]
 OPEN = 365
 """Days for which an attempt without an answer keeps somebody from being picked again."""
 
-POOL = 8
-"""Times the places of a week among which the week chooses."""
+POOL = 4
+"""Weeks in which the first few of a ranking come round: as many times the places of a week."""
 
 WILD_FROM = 3
 """Picks a week from which one of them is a wild card."""
@@ -86,7 +85,6 @@ def _choose(field: Field, week: int, before: tuple[Pick, ...]) -> tuple[Pick, ..
     """Those who join the picks of a week: half overdue, half dormant, as far as there are."""
     budget = field.journal.settings.picks_per_week
     taken = {pick.slug for pick in before}
-    circles = Counter(field.journal.contacts[slug].circle for slug in taken)
     room = budget - len(before)
     late = [s for s in _late(field) if s not in taken and not field.waits(s)]
     asleep = [r for r in field.shelf if r.slug not in taken and not field.waits(r.slug)]
@@ -94,18 +92,21 @@ def _choose(field: Field, week: int, before: tuple[Pick, ...]) -> tuple[Pick, ..
     is_wild = is_wild and len(asleep) > 1
     places = room - is_wild
     number = min(len(late), max(places - places // 2, places - len(asleep)))
-    chosen = [Pick(slug, "overdue") for slug in _spread(late, number, week, circles, field)]
-    found = _spread([r.slug for r in asleep], places - len(chosen), week, circles, field)
+    late = _mixed(late, number, field)
+    chosen = [Pick(slug, "overdue") for slug in _in_turn(late, number, week)]
+    places -= len(chosen)
+    mixed = _mixed([r.slug for r in asleep], places, field)
+    found = _in_turn(mixed, places, week)
     chosen += [Pick(slug, "dormant") for slug in found]
     if is_wild and len(chosen) < room:
         left = [one for one in asleep if one.slug not in found]
-        chosen += [Pick(slug, "wild card") for slug in _wild(left, week)]
+        chosen += [Pick(slug, "wild card") for slug in _wild(left, mixed, places, week)]
     return tuple(chosen)
 
 
 def _late(field: Field) -> list[str]:
     """Everybody overdue, the most urgent first: as many as a week may choose among."""
-    found, most = field.late, 2 * POOL * field.journal.settings.picks_per_week
+    found, most = field.late, POOL * POOL * field.journal.settings.picks_per_week
     if len(found) > most:
         least = heapq.nlargest(most, (one.ratio or 0 for one in found))[-1]
         found = [one for one in found if (one.ratio or 0) >= least]
@@ -131,37 +132,34 @@ def _done(lines: Iterable[Shared], first: dt.date, last: dt.date) -> dt.date | N
     return min((day for day in days if first <= day <= last), default=None)
 
 
-def _spread(
-    ranked: Sequence[str], places: int, week: int, circles: Counter[str], field: Field
-) -> list[str]:
-    """The first few of a ranking: those whose turn it is first, and spread over the circles."""
-    chosen: list[str] = []
-    for half in _by_turn(ranked, week):
-        left = half[: max(places, 0) * POOL]
-        while left and len(chosen) < places:
-            slug = min(left, key=lambda s: circles[field.journal.contacts[s].circle])
-            circles[field.journal.contacts[slug].circle] += 1
-            left.remove(slug)
-            chosen.append(slug)
-    return chosen
+def _mixed(ranked: Sequence[str], places: int, field: Field) -> list[str]:
+    """The first few of a ranking, spread over the circles: enough for some weeks of `places`."""
+    contacts, circles = field.journal.contacts, Counter[str]()
+    left = list(ranked[: places * POOL * POOL])
+    mixed: list[str] = []
+    while left and len(mixed) < places * POOL:
+        slug = min(left, key=lambda s: circles[contacts[s].circle])
+        circles[contacts[slug].circle] += 1
+        left.remove(slug)
+        mixed.append(slug)
+    return mixed
 
 
-def _by_turn(slugs: Iterable[str], week: int) -> tuple[list[str], list[str]]:
-    """Those whose turn it is in this week, and the others: each half has every second week."""
-    halves: tuple[list[str], list[str]] = ([], [])
-    for slug in slugs:
-        halves[(zlib.crc32(slug.encode()) + week) % 2].append(slug)
-    return halves
+def _in_turn(slugs: Sequence[str], places: int, week: int) -> list[str]:
+    """So many of them as a week shows: the following ones in the next, and round again."""
+    start = (week + 1) * places
+    return [slugs[(start + n) % len(slugs)] for n in range(min(places, len(slugs)))]
 
 
-def _wild(revivals: Sequence[Revival], week: int) -> list[str]:
-    """One unlikely name: little trust, but much that is new; chance has a part in it."""
-    unlikely = {one.slug: one.unlikely for one in revivals}
-    mine, others = _by_turn(unlikely, week)
-    ranked = sorted(mine or others, key=lambda s: (-unlikely[s] * _chance(s, week), s))
-    return ranked[:1]
+def _wild(left: Sequence[Revival], mixed: Sequence[str], places: int, week: int) -> list[str]:
+    """One unlikely name: little trust, but much that is new; another each week.
 
-
-def _chance(slug: str, week: int) -> float:
-    """A number from 0 to 1 that is another for each week, and the same on every machine."""
-    return zlib.crc32(f"{week} {slug}".encode()) / 2**32
+    It is one whom the weeks do not come to; if they come to everybody, one whose turn is later.
+    """
+    beyond = [one for one in left if one.slug not in mixed]
+    if beyond:
+        ranked = sorted(beyond, key=lambda one: (-one.unlikely, one.slug))[: 2 * POOL]
+        return _in_turn([one.slug for one in ranked], 1, week)
+    after = [mixed[((week + 1) * places + n) % len(mixed)] for n in range(2 * places, 3 * places)]
+    names = [one.slug for one in left]
+    return ([slug for slug in after if slug in names] or names)[:1]

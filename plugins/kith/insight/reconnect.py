@@ -138,7 +138,8 @@ class Shelf:
             factor: Reason(factor, weights[factor] * amount, text)
             for factor, (amount, text) in _trust(contact, history, self._journal)
         }
-        believed = gate(sum(reason.points for reason in trust.values()))
+        lived = (reason.points for factor, reason in trust.items() if factor != "circle")
+        believed = gate(sum(lived))
         others = {
             "novelty": novelty(facts, contact),
             "bridge": self.bridge(contact),
@@ -169,8 +170,11 @@ class Shelf:
 
 
 def gate(trust: float) -> float:
-    """How much the other factors count after this much trust: from NEVER_NIL up to 1."""
-    share = trust**2 / (trust**2 + HALF_TRUST**2)
+    """How much the other factors count after this much trust lived: from NEVER_NIL up to 1.
+
+    A circle opens no gate: it says what you wish, not what was.
+    """
+    share = trust**3 / (trust**3 + HALF_TRUST**3)
     return NEVER_NIL + (1 - NEVER_NIL) * share
 
 
@@ -178,11 +182,9 @@ def _trust(contact: Contact, history: History, journal: Journal) -> Iterator[tup
     """What makes trust, each with its amount: all grow without bound, so that few are equal."""
     if history.together:
         yield "together", Amount(math.log1p(history.years), together_text(history))
-    times = history.touches or len(history.together)
-    if times:
-        often = {1: "once", 2: "twice"}.get(times, f"{times} times")
-        depth = history.depth + len(history.together)
-        yield "touches", Amount(math.log1p(depth), f"you were in touch {often}")
+    if history.touches:
+        often = {1: "once", 2: "twice"}.get(history.touches, f"{history.touches} times")
+        yield "touches", Amount(math.log1p(history.depth), f"you were in touch {often}")
     if history.span:
         yield "span", Amount(math.log1p(history.span), f"over {_years(history.span)}")
     circles = journal.settings.circles

@@ -52,7 +52,7 @@ class Leg(NamedTuple):
     """How well you know somebody (1 to 3), how many days ago you last spoke, and why we say so.
 
     `ease` is what speaks for asking them (or, below 0, against it), in points; `caution` says
-    what speaks against it.
+    what speaks against it. `is_tired` if they were asked too often lately.
     """
 
     strength: int
@@ -60,11 +60,7 @@ class Leg(NamedTuple):
     reason: str
     ease: float = 0
     caution: str = ""
-
-    @property
-    def is_tired(self) -> bool:
-        """Whether they were asked too often lately."""
-        return self.caution.startswith("you asked them")
+    is_tired: bool = False
 
 
 class Voucher(NamedTuple):
@@ -104,7 +100,8 @@ def my_leg(
     asked = _asked_lately(balance, today)
     ease = _freshness(days) - OWED * bool(balance.owed)
     ease -= ASKED * sum(0.5 ** (ago / _QUARTER) for ago in asked)
-    return Leg(strength, days, reason, ease, _caution(balance, asked))
+    is_tired = _lately(asked) >= TIRED
+    return Leg(strength, days, reason, ease, _caution(balance, asked), is_tired)
 
 
 def _strength(
@@ -130,18 +127,25 @@ def _strength(
 
 
 def _asked_lately(balance: Balance, today: dt.date) -> list[int]:
-    """How many days ago you asked them for something, within two years."""
+    """How many days ago you asked them for something, within half a year."""
     asked = [(today - line.when.latest.first).days for line in balance.asked]
-    return [ago for ago in asked if ago <= 2 * RECENT]
+    return [ago for ago in asked if ago <= _HALF_YEAR]
 
 
 def _caution(balance: Balance, asked: list[int]) -> str:
-    lately = sum(ago <= _HALF_YEAR for ago in asked)
+    """What speaks against asking them; whatever takes points away is said."""
+    lately = _lately(asked)
     if lately >= TIRED:
         return f"you asked them {lately} times in the last half-year: let them rest"
-    if balance.owed:
-        return "you still owe them thanks"
-    return ""
+    said = ["you still owe them thanks"] if balance.owed else []
+    if lately:
+        said.append(f"you asked them {'once' if lately == 1 else 'twice'} in the last half-year")
+    return "; ".join(said)
+
+
+def _lately(asked: list[int]) -> int:
+    """How often you asked within half a year."""
+    return sum(ago <= _HALF_YEAR for ago in asked)
 
 
 def _freshness(days: int | None) -> float:

@@ -15,6 +15,9 @@ from kith.reading.people import WIKILINK, label
 LONGEST = 120
 """Characters of a note that are told; of a longer one, its first sentence."""
 
+LEAST_CLAUSE = 20
+"""Characters that a clause has at least which may stand for a longer sentence."""
+
 MOST_WORDS = 14
 
 _MOST_READ = 2000
@@ -129,14 +132,18 @@ def plain(text: str) -> str:
 
 
 def shortened(text: str, most: int = LONGEST, words: int = MOST_WORDS) -> str:
-    """The text, or its first sentence if it is long, or the first words of that."""
+    """The text, or its first sentence if it is long, or the first clauses or words of that."""
     if len(text) <= most and text.count(" ") < words:
         return text
     sentence = _SENTENCE.split(text, maxsplit=1)[0].rstrip(".")
     if len(sentence) <= most and sentence.count(" ") < words:
         return sentence
     cut = sentence[:most].rsplit(" ", 1)[0] if len(sentence) > most else sentence
-    return " ".join(cut.split(" ")[:words]).rstrip(_UNFINISHED + ".") + "…"
+    cut = " ".join(cut.split(" ")[:words])
+    clause = max((cut.rfind(mark) for mark in (",", ";", ":", " –", " —", " (")), default=-1)
+    if clause >= LEAST_CLAUSE:
+        return cut[:clause].rstrip(_UNFINISHED + ".")
+    return cut.rstrip(_UNFINISHED + ".") + "…"
 
 
 def addressed(text: str, contact: Contact) -> str:

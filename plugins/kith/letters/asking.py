@@ -7,12 +7,13 @@ whom you would introduce, each is asked before the other is named to them by you
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kith.journal import Journal
-from kith.letters.addressed import called, plain, shortened
+from kith.letters.addressed import called, plain
 from kith.letters.openers import mail_link
 from kith.model import Contact, LogLine
 from kith.phrases import builtin
@@ -26,6 +27,15 @@ LETTERS = {
     "thanked": ("report subject", "report", ""),
 }
 """The phrases of a letter to a voucher in each state of a request: subject, body, to forward."""
+
+
+_THING = re.compile(
+    r"(?:an?|the|two|three|four|five|\d+) [^,;:.!?()]{2,80}(?=[,;:.!?()]|$)", re.IGNORECASE
+)
+"""What somebody did, where it is a thing that can be thanked for in its own words."""
+
+_SOMEBODY = re.compile(r"\b(?:he|she|they|him|her|them|his|their|you|your)\b", re.IGNORECASE)
+"""Words that would mean somebody else in a letter."""
 
 
 class Blurb(NamedTuple):
@@ -50,8 +60,9 @@ def blurb(
 def thanks(contact: Contact, line: LogLine, journal: Journal) -> Blurb:
     """Thanks for what a line of the log says that they did."""
     is_english = language_of(contact.language or "en") == "en"
-    what = shortened(plain(line.text), 90) if is_english else ""
-    return _letter(contact, ("thanks subject", "thanks", ""), {"what": what}, journal)
+    what = _THING.match(plain(line.text)) if is_english else None
+    values = {"what": what[0].rstrip()} if what and not _SOMEBODY.search(what[0]) else {}
+    return _letter(contact, ("thanks subject", "thanks", ""), values, journal)
 
 
 def would_you_meet(contact: Contact, other: Contact, journal: Journal) -> Blurb:

@@ -35,7 +35,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 class Opener(NamedTuple):
     """A first letter: its subject, its text (greeting, blank line, body), and what it rests on.
 
-    `tone` is "weeks", "months", "years", "met" (you never spoke since), or "hard" (sad news).
+    `tone` is "weeks", "months", "year", "years", "met" (never spoken since), or "hard" (sad news).
     """
 
     subject: str

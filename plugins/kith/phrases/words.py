@@ -7,8 +7,11 @@ import re
 WEEKS_UNTIL = 14 * 7
 """Days. A shorter gap is one of weeks."""
 
-MONTHS_UNTIL = 24 * 30
-"""Days. A shorter gap is one of months, a longer one of years."""
+MONTHS_UNTIL = 365
+"""Days. A shorter gap is one of months."""
+
+YEAR_UNTIL = 2 * 365
+"""Days. A shorter gap is more than a year, a longer one is of years."""
 
 _DAYS_IN = {"weeks": 7.0, "months": 365.25 / 12, "years": 365.25}
 
@@ -40,21 +43,23 @@ _INNER = re.compile(r'"([^"]*)"|“([^“”]*)”|„([^„“”]*)[“”]|«
 
 
 def tone_of(gap: int | None) -> str:
-    """How a gap of that many days is spoken of: "weeks", "months", "years", or "met" for None."""
+    """How a gap of that many days is spoken of: "weeks", "months", "year", "years"; None: "met"."""
     if gap is None:
         return "met"
     if gap < WEEKS_UNTIL:
         return "weeks"
-    return "months" if gap < MONTHS_UNTIL else "years"
+    if gap < MONTHS_UNTIL:
+        return "months"
+    return "year" if gap < YEAR_UNTIL else "years"
 
 
 def in_words(gap: int | None, language: str) -> str:
-    """A gap of two to twelve weeks, months or years: "three years"; else ""."""
+    """A gap of two to twelve weeks or months, or so many whole years: "three years"; else ""."""
     tone = tone_of(gap)
-    if gap is None or language not in _UNITS:
+    if gap is None or tone == "year" or language not in _UNITS:
         return ""
     numbers = _NUMBERS[language].split()
-    number = round(gap / _DAYS_IN[tone]) - 2
+    number = (gap // 365 if tone == "years" else round(gap / _DAYS_IN[tone])) - 2
     if not 0 <= number < len(numbers):
         return ""
     word = "duas" if (language, tone, number) == ("pt", "weeks", 0) else numbers[number]

@@ -37,6 +37,7 @@ FIRST_LINES = {
     "city": "they live in {city} now, and did in {before}",
     "weeks": "you last spoke weeks ago",
     "months": "you last spoke months ago",
+    "year": "you last spoke more than a year ago",
     "years": "you last spoke years ago",
     "met": "you met, and never spoke since",
     "via": "you both know {via}",

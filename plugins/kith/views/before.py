@@ -128,7 +128,7 @@ def _cautions(work: Homework) -> list[str]:
     said = []
     if work.asks_in_a_row:
         said.append(
-            f"The last {work.asks_in_a_row} times you were in touch, you asked for something. "
+            f"The last {work.asks_in_a_row} times, you asked for something. "
             "This time, bring something."
         )
     elif work.asked_last:

@@ -15,7 +15,7 @@ from kith.model import LogLine
 from kith.views.cast import Cast
 from kith.views.people import Person, unlinked
 from kith.views.ways import Asked, asked_of
-from kith.views.words import count, listed, shortened
+from kith.views.words import listed, shortened
 
 MOST_ACCOUNTS = 100
 """Accounts of each kind on the page."""
@@ -153,7 +153,7 @@ def _account(slug: str, balance: Balance, cast: Cast) -> Account:
     last = max((line for lines, _ in ways for line in lines), key=lambda one: one.when.latest.first)
     caution = ""
     if balance.asks_in_a_row >= ASKS_IN_A_ROW:
-        caution = f"the last {count(balance.asks_in_a_row, 'time')} in touch, you asked"
+        caution = f"the last {balance.asks_in_a_row} times, you asked"
     return Account(
         cast.people[slug],
         len(balance.given),

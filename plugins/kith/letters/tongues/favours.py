@@ -13,6 +13,17 @@ SETS = {
 }
 
 ASKS = """
+@can you ..3 publish|cater|print|exhibit|produce|illustrate|translate ..2 my|our|for
+would|will|could|can you ..2 buy|order|purchase ..4 my|our|from
+could|can|may i|we ..2 stay|crash|sleep ..2 yours|with|your
+could|can|may i|we borrow|use ..1 your
+please ..1 send|give|lend|email me|us
+sign|signed|signing ..1 my|our ..2 petition
+vote|votes for me|us|my|our
+grateful|thankful|glad for your vote|support|time
+time|moment to review|read|proofread|check ..1 my|our
+mean a lot|world if you
+might|may|could|would know of ..2 openings|opening|vacancies|vacancy|jobs|work
 @can you ..2 tell|talk|speak|mention ..4 about|mention me|us|my
 would|will|could you ..1 consider
 ^ would|should ?really|also love|appreciate|value|welcome|like ?to ?have|get ?some|any|your|a|an|\
