@@ -86,11 +86,6 @@ def read_remembered(asked: Asked) -> Remembered:
         return NOTHING
 
 
-def changes_in(folder: Path) -> tuple[Replaced, ...]:
-    """What changed in `folder`, waited for."""
-    return read_changes(start_changes(folder))
-
-
 def changes_by_slug(
     changes: Iterable[Replaced], journal: Journal
 ) -> Mapping[str, tuple[Change, ...]]:

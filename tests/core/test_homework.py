@@ -26,7 +26,7 @@ def test_homework_is_what_happened_since_you_last_spoke() -> None:
     assert [promise.line.text for promise in found.promises] == ["send it"]
     assert [promise.line.text for promise in found.theirs] == ["she will send the slides"]
     assert [line.text for line in found.owed] == ["a sofa"]
-    assert found.is_ready
+    assert found.fresh
     assert not found.look
 
 
@@ -48,7 +48,7 @@ def test_without_a_fact_it_is_not_ready_and_says_where_to_look() -> None:
         bob=person("Bob Ray", "circle: close", log=["2026-10-01 call: x"]),
     )
 
-    assert not found.is_ready
+    assert not found.fresh
     assert found.look == (
         ("example.com/in/zoe", "https://www.example.com/in/zoe"),
         ("ask Bob Ray", ""),
@@ -61,7 +61,7 @@ def test_without_a_fact_it_is_not_ready_and_says_where_to_look() -> None:
 
 def test_a_fact_that_is_used_up_leaves_you_unready() -> None:
     assert not known("2026-10-20 tried: email", "2026-10-01 news: moved", "2026-01-01 call: x"
-                     ).is_ready  # fmt: skip
+                     ).fresh  # fmt: skip
 
 
 def test_what_nothing_confirms_any_more() -> None:

@@ -17,7 +17,6 @@ from kith.versions import (
     NOTHING,
     Replaced,
     changes_by_slug,
-    changes_in,
     read_changes,
     read_patches,
     read_remembered,
@@ -26,6 +25,11 @@ from kith.versions import (
 
 OUTSIDE = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a script as a program, or a name of any bytes")
+
+
+def changes_in(folder: Path) -> tuple[Replaced, ...]:
+    """What changed in a folder, waited for."""
+    return read_changes(start_changes(folder))
 
 
 class Repository:

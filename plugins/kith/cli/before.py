@@ -9,12 +9,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
 from kith.cli.asked import request_text, still_open
-from kith.cli.sentences import Told, as_read, capital, knows, leg_text, words_of
+from kith.cli.sentences import Told, knows, leg_text, words_of
 from kith.cli.terminal import safe
 from kith.dates import PartialDate
 from kith.insight.coming import Promise
 from kith.insight.facts import Fact, fact_text
-from kith.insight.homework import Homework, Stale
+from kith.insight.homework import Homework
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Standing
 from kith.insight.vouchers import Voucher
@@ -22,7 +22,9 @@ from kith.insight.why import ALL, why
 from kith.letters.first_words import named_voucher
 from kith.letters.openers import Opener
 from kith.model import LogLine
-from kith.views.words import listed, say_ago, say_date, say_days
+from kith.reading.people import as_read
+from kith.views.mind import asks_text, stale_text
+from kith.views.words import capital, listed, say_ago, say_date
 
 Row = tuple[str, str]
 
@@ -48,8 +50,8 @@ def before_rows(one: Told, outlook: Outlook) -> Iterator[Row]:
     yield from (("thanks owed", owed_text(line, today)) for line in work.owed[:MOST])
     yield from _row("ask after", listed(list(work.people)))
     yield from _row("interests", ", ".join(work.interests))
-    yield from (("look it up", stale_text(stale)) for stale in work.stale)
-    yield from _row("bear in mind", caution_text(work))
+    yield from (("look it up", safe(stale_text(stale))) for stale in work.stale)
+    yield from _row("bear in mind", asks_text(work))
     for request in still_open(outlook.requests.get(slug, ()), today):
         yield "introduction", request_text(request, outlook)
     for request in still_open(outlook.requests_for(slug), today):
@@ -108,22 +110,6 @@ def owed_text(line: LogLine, today: dt.date) -> str:
     link = " " if did.endswith("you") and text.startswith("to ") else ": "
     said = f"{did}{link}{text}" if text else did
     return safe(f"{said} ({when_text(line.when.latest, today)})")
-
-
-def stale_text(stale: Stale) -> str:
-    """What may not be so any more: "nothing confirms Acme for 14 months"."""
-    what = f"that they live in {stale.value}" if stale.field == "city" else stale.value
-    return safe(f"nothing confirms {what} for {say_days(stale.days)}")
-
-
-def caution_text(work: Homework) -> str:
-    """What to bear in mind if you asked lately; "" if there is nothing."""
-    if work.asks_in_a_row:
-        return (
-            f"the last {work.asks_in_a_row} times, you asked for something; "
-            "this time, bring something"
-        )
-    return "last time you asked for something; this time, bring something" * work.asked_last
 
 
 def way_text(voucher: Voucher, name: str, outlook: Outlook) -> str:

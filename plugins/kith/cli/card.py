@@ -14,7 +14,6 @@ from kith.cli.sentences import (
     SHAPES,
     Told,
     about,
-    as_read,
     evidence_text,
     knowing,
     leg_text,
@@ -27,7 +26,7 @@ from kith.dates import next_birthday
 from kith.insight.vouchers import Voucher
 from kith.letters.first_words import first_words
 from kith.model import Contact
-from kith.reading.people import label
+from kith.reading.people import as_read, label
 from kith.views.words import count, say_ago, say_date
 
 MOST_LINES = 8

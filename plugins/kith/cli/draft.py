@@ -12,14 +12,14 @@ from kith.cli.drafts import edit_draft, is_piped, read_draft
 from kith.cli.journal_at import Opened, Where, open_journal, place_options
 from kith.cli.letters import Letter, begin, letter_of, link_of, opener_data
 from kith.cli.refused import Refused
-from kith.cli.sentences import about, capital, standing_sentences, told
+from kith.cli.sentences import about, standing_sentences, told
 from kith.cli.terminal import columns, labelled, paint, safe, say, wrap
 from kith.cli.who import find_filed
 from kith.insight.outlook import Outlook
 from kith.letters.draft import Remark, check_draft
 from kith.letters.first_words import addressee, first_words
 from kith.model import Contact
-from kith.views.words import count
+from kith.views.words import capital, count
 
 FINE = "Nothing to be said: send it."
 

@@ -12,13 +12,12 @@ from kith.cli.asked import request_text, still_open
 from kith.cli.before import MOST, Row, owed_text
 from kith.cli.data import DECIMALS, balance_data, request_data
 from kith.cli.journal_at import Where, open_journal, place_options
-from kith.cli.sentences import capital
 from kith.cli.terminal import columns, labelled, paint, safe, say, wrap
 from kith.insight.introducing import Pair, pairs
 from kith.insight.ledger import ASKS_IN_A_ROW, Balance
 from kith.insight.outlook import Outlook
 from kith.insight.requests import Request, waiting
-from kith.views.words import count, listed, say_date
+from kith.views.words import capital, count, listed, say_date
 
 NOTHING = (
     "No help is written down yet, either way. Write it into the log of whoever it was: "

@@ -13,14 +13,14 @@ from kith.cli.data import evidence_data, voucher_data
 from kith.cli.journal_at import Where, open_journal, place_options
 from kith.cli.opens import show_opened
 from kith.cli.refused import Refused
-from kith.cli.sentences import capital, knows, leg_text, shared
+from kith.cli.sentences import knows, leg_text, shared
 from kith.cli.terminal import columns, paint, safe, say, shorten, wrap
 from kith.cli.who import Person, find_person
 from kith.insight.network import PLAIN, Tie
 from kith.insight.outlook import Outlook
 from kith.insight.requests import Request
 from kith.insight.vouchers import Voucher
-from kith.views.words import count
+from kith.views.words import capital, count
 
 
 class Mutual(NamedTuple):

@@ -8,12 +8,12 @@ from typing import Any
 from kith.cli.as_json import print_json
 from kith.cli.data import evidence_data
 from kith.cli.refused import Refused
-from kith.cli.sentences import capital, knows
+from kith.cli.sentences import knows
 from kith.cli.terminal import columns, paint, safe, say, shorten, wrap
 from kith.cli.who import Person
 from kith.insight.opening import Opened, opens
 from kith.insight.outlook import Outlook
-from kith.views.words import count
+from kith.views.words import capital, count
 
 
 def show_opened(person: Person, outlook: Outlook, *, as_json: bool) -> None:

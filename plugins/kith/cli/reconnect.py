@@ -10,7 +10,6 @@ import click
 from kith.cli.as_json import print_json
 from kith.cli.before import (
     body_of,
-    caution_text,
     look_text,
     news_text,
     promise_rows,
@@ -24,6 +23,7 @@ from kith.cli.terminal import columns, labelled, paint, safe, say, shorten, wrap
 from kith.insight.outlook import Outlook
 from kith.insight.picks import monday_of, week_of
 from kith.insight.why import TOLD, why
+from kith.views.mind import asks_text
 from kith.views.research import research_of
 from kith.views.words import MONTHS, count, say_ago, say_date, say_days
 
@@ -109,7 +109,7 @@ def _rows(one: Picked, outlook: Outlook) -> Iterator[tuple[str, str]]:
     if one.fact is not None:
         yield "open with", news_text(one.fact, one.told, outlook.today)
     yield from promise_rows(one.told.work, outlook.today)
-    if caution := caution_text(one.told.work):
+    if caution := asks_text(one.told.work):
         yield "bear in mind", caution
     if one.voucher is not None:
         yield "way in", way_text(one.voucher, name, outlook)

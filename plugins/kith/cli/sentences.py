@@ -13,8 +13,8 @@ from kith.insight.standing import Stand, Standing
 from kith.insight.vouchers import Leg, Voucher, voucher_reasons
 from kith.journal import Journal, Shared
 from kith.model import Contact, LogLine
-from kith.reading.people import WIKILINK, label
-from kith.views.words import count, listed, say_ago, say_cadence, say_date
+from kith.reading.people import as_read, label
+from kith.views.words import capital, count, listed, say_ago, say_cadence, say_date
 
 SHAPES = {
     Standing.ON_TIME: "●",
@@ -180,11 +180,6 @@ def about(contact: Contact) -> str:
     return ", ".join(part for part in (work, contact.city) if part)
 
 
-def as_read(text: str) -> str:
-    """The text with wiki links as they read."""
-    return WIKILINK.sub(lambda link: label(link[0]), text)
-
-
 def knowing(tie: Tie) -> str:
     """How well two people know each other: "know each other well"."""
     return KNOWING[max(1, tie.strength)]
@@ -220,8 +215,3 @@ def shared(voucher: Voucher, slug: str, journal: Journal) -> list[str]:
     """What a voucher shares with the target: "both at Globex", "both climbing"."""
     reasons = voucher_reasons(voucher, journal.contacts.get(slug), journal)
     return [text for text in reasons if text != voucher.mine.caution]
-
-
-def capital(text: str) -> str:
-    """The text as a sentence begins."""
-    return text[:1].upper() + text[1:]

@@ -64,11 +64,6 @@ class Homework(NamedTuple):
         """The facts that are still to be used, the best to open with first."""
         return fresh(self.facts)
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether there is something of theirs to begin with."""
-        return bool(self.fresh)
-
 
 def homework(
     contact: Contact,

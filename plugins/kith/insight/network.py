@@ -6,6 +6,7 @@ import datetime as dt
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from kith.dates import PartialDate
@@ -65,6 +66,15 @@ class Network:
 
     ties: Mapping[str, Mapping[str, Tie]]
     outsiders: Mapping[str, Mapping[str, Tie]]
+
+    @cached_property
+    def outside(self) -> Mapping[str, Mapping[str, Tie]]:
+        """The outsiders whom each contact knows: `outside[slug][name]` is how the two are tied."""
+        found: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
+        for name, ties in self.outsiders.items():
+            for slug, tie in ties.items():
+                found[slug][name] = tie
+        return dict(found)
 
     def known_by(self, slug: str) -> set[str]:
         """The slugs of everybody tied to `slug`."""

@@ -88,7 +88,7 @@ def reaches(journal: Journal, network: Network, today: dt.date) -> tuple[Reach, 
     }
     if not with_tries:
         return ()
-    vouched, outsiders = _vouched(journal), _outsiders(network)
+    vouched = _vouched(journal)
     found = [
         Reach(
             slug,
@@ -96,7 +96,7 @@ def reaches(journal: Journal, network: Network, today: dt.date) -> tuple[Reach, 
             (one.first - one.before).days if one.before is not None else None,
             "voucher"
             if _is_vouched(one.dated.day, vouched.get(slug, ()))
-            or _names_voucher(slug, one.dated, journal, network, outsiders.get(slug, ()))
+            or _names_voucher(slug, one.dated, journal, network, network.outside.get(slug, ()))
             else _route(one, lines),
             _medium(one.dated.line, journal),
             *_outcome(one, today),
@@ -241,12 +241,3 @@ def _vouched(journal: Journal) -> Mapping[str, Sequence[dt.date]]:
 
 def _named(line: LogLine, journal: Journal) -> set[str]:
     return {journal.slug_of(person) for person in line.mentioned} - {""}
-
-
-def _outsiders(network: Network) -> Mapping[str, Sequence[str]]:
-    """By slug, the names of those without a file whom they know."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for name, known in network.outsiders.items():
-        for slug in known:
-            found[slug].append(name)
-    return found

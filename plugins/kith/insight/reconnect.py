@@ -140,15 +140,7 @@ class Shelf:
         }
         lived = (reason.points for factor, reason in trust.items() if factor != "circle")
         believed = gate(sum(lived))
-        others = {
-            "novelty": novelty(facts, contact),
-            "bridge": self.bridge(contact),
-            "mutual": self.mutual(contact),
-            "fact": news(facts, self._today),
-            "voucher": vouched(voucher, self._journal),
-            "seniority": seniority(contact),
-            "thanks": thanks(balance),
-        }
+        others = self._others(contact, balance, facts, voucher)
         told = [*trust.values()]
         told += [
             Reason(factor, weights[factor] * believed * amount, text)
@@ -167,6 +159,24 @@ class Shelf:
             unused[0] if unused else None,
             voucher,
         )
+
+    def _others(
+        self,
+        contact: Contact,
+        balance: Balance,
+        facts: tuple[Fact, ...],
+        voucher: Voucher | None,
+    ) -> dict[str, Amount]:
+        """What speaks for reviving a contact, apart from trust."""
+        return {
+            "novelty": novelty(facts, contact),
+            "bridge": self.bridge(contact),
+            "mutual": self.mutual(contact),
+            "fact": news(facts, self._today),
+            "voucher": vouched(voucher, self._journal),
+            "seniority": seniority(contact),
+            "thanks": thanks(balance),
+        }
 
 
 def gate(trust: float) -> float:

@@ -100,8 +100,7 @@ def my_leg(
     asked = _asked_lately(balance, today)
     ease = _freshness(days) - OWED * bool(balance.owed)
     ease -= ASKED * sum(0.5 ** (ago / _QUARTER) for ago in asked)
-    is_tired = _lately(asked) >= TIRED
-    return Leg(strength, days, reason, ease, _caution(balance, asked), is_tired)
+    return Leg(strength, days, reason, ease, _caution(balance, len(asked)), len(asked) >= TIRED)
 
 
 def _strength(
@@ -132,20 +131,14 @@ def _asked_lately(balance: Balance, today: dt.date) -> list[int]:
     return [ago for ago in asked if ago <= _HALF_YEAR]
 
 
-def _caution(balance: Balance, asked: list[int]) -> str:
+def _caution(balance: Balance, lately: int) -> str:
     """What speaks against asking them; whatever takes points away is said."""
-    lately = _lately(asked)
     if lately >= TIRED:
         return f"you asked them {lately} times in the last half-year: let them rest"
     said = ["you still owe them thanks"] if balance.owed else []
     if lately:
         said.append(f"you asked them {'once' if lately == 1 else 'twice'} in the last half-year")
     return "; ".join(said)
-
-
-def _lately(asked: list[int]) -> int:
-    """How often you asked within half a year."""
-    return sum(ago <= _HALF_YEAR for ago in asked)
 
 
 def _freshness(days: int | None) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from kith.insight.reconnect import TRUST, Reason
-from kith.reading.people import WIKILINK, label
+from kith.reading.people import as_read
 
 TOLD = (*TRUST, "novelty", "bridge", "thanks")
 """What a sentence of why tells; the role, news and vouchers have places of their own."""
@@ -45,11 +45,7 @@ def why_parts(
     room = max(most - 1, most - len(new))
     was = [said[factor] for factor in sorted(past[:room], key=TRUST.index)]
     chosen = [*new, *was][:most] if is_new_first else [*was, *new][:most]
-    return tuple(" ".join(_read(part).split()).rstrip(".") for part in chosen)
-
-
-def _read(text: str) -> str:
-    return WIKILINK.sub(lambda link: label(link[0]), text)
+    return tuple(" ".join(as_read(part).split()).rstrip(".") for part in chosen)
 
 
 def _joined(said: dict[str, str]) -> dict[str, str]:

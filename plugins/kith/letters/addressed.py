@@ -10,7 +10,7 @@ import re
 import unicodedata
 
 from kith.model import Contact
-from kith.reading.people import WIKILINK, label
+from kith.reading.people import as_read
 
 LONGEST = 120
 """Characters of a note that are told; of a longer one, its first sentence."""
@@ -124,8 +124,7 @@ def plain(text: str) -> str:
     text = text[:_MOST_READ]
     if text.isprintable() and not _MARKED.search(text):
         return text.strip().rstrip(".").rstrip(_UNFINISHED)
-    text = WIKILINK.sub(lambda link: label(link[0]), text)
-    text = _LINK.sub("", _LABELLED.sub(r"\1", text))
+    text = _LINK.sub("", _LABELLED.sub(r"\1", as_read(text)))
     text = re.sub(r"\s+", " ", _MARKS.sub("", text)).replace(" ,", ",").replace(" .", ".")
     text = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
     return text.strip().rstrip(".").rstrip(_UNFINISHED)

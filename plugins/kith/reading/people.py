@@ -37,6 +37,11 @@ def label(text: str) -> str:
     return shown.strip() or inner
 
 
+def as_read(text: str) -> str:
+    """A text with its wiki links as they read."""
+    return WIKILINK.sub(lambda link: label(link[0]), text) if "[[" in text else text
+
+
 def is_slug(text: str) -> bool:
     """Whether it looks like a slug rather than like a name."""
     return SLUG.fullmatch(text) is not None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kith.insight.coming import Promise
 from kith.insight.facts import Fact, fact_text
-from kith.insight.homework import Homework, Stale
+from kith.insight.homework import Homework
 from kith.insight.outlook import Outlook
 from kith.insight.picks import week_of
 from kith.insight.standing import Standing
@@ -20,9 +20,10 @@ from kith.letters.openers import Opener, mailto
 from kith.model import LogLine
 from kith.views.cast import Cast
 from kith.views.entries import Entry, entry_of
+from kith.views.mind import asks_text, stale_text
 from kith.views.people import unlinked
 from kith.views.research import RESEARCH, Finding
-from kith.views.words import listed, say_date, say_days, shortened
+from kith.views.words import capital, listed, say_date, shortened
 
 LETTERS = 3
 """First words to choose from on a contact's page."""
@@ -123,23 +124,12 @@ def _owed(line: LogLine) -> tuple[str, str]:
     return shortened(unlinked(what), 140), say_date(line.when.latest)
 
 
-def _cautions(work: Homework) -> list[str]:
+def _cautions(work: Homework) -> Iterator[str]:
     """What to bear in mind before writing, in whole sentences."""
-    said = []
-    if work.asks_in_a_row:
-        said.append(
-            f"The last {work.asks_in_a_row} times, you asked for something. "
-            "This time, bring something."
-        )
-    elif work.asked_last:
-        said.append("Last time you asked for something. This time, bring something.")
-    return said + [stale_text(one) for one in work.stale]
-
-
-def stale_text(stale: Stale) -> str:
-    """What may not be so any more, as a sentence."""
-    where = f"that they live in {stale.value}" if stale.field == "city" else stale.value
-    return f"Nothing confirms {where} for {say_days(stale.days)}: look it up."
+    if asks := asks_text(work):
+        yield f"{capital(asks)}."
+    for stale in work.stale:
+        yield f"{capital(stale_text(stale))}: look it up."
 
 
 def _draft_json(slug: str, work: Homework, outlook: Outlook) -> str:
