@@ -16,6 +16,9 @@ The parts, in reading order; each may import only what stands above it, the rim 
     views      what each page shows
     portraits  which files are pictures of people
     folder     the disk
+    writing    text -> text: a line inserted or a value spliced, nothing else touched
+    landing    how files land: whole or not at all, one writer at a time
+    exchange   what other tools know, in and out
     versions   what git remembers
     packaged   where the templates are
     render     views -> HTML
