@@ -1,7 +1,8 @@
 """This part says what one can ask on the command line: commands that parse, call and print.
 
 In reading order: `terminal` and `as_json` (how answers are printed), `refused` (how a command
-refuses), `config` (mkdocs.yml without MkDocs), `journal_at` (which journal, which day), `who`
+refuses), `config` (mkdocs.yml without MkDocs), `where` (which journal, which day), `journal_at`
+(what it holds), `who`
 (whom a word means), `sentences`, `reasons` and `asked` (answers in words), `data` (answers for
 programs), `before` (what to know before you write), `letters` and `drafts` (what you write),
 `picked`, then one module per command.
@@ -55,7 +56,7 @@ class Commands(click.Group):
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:
-    from kith.cli.journal_at import read_day_option  # noqa: PLC0415 (help without the core)
+    from kith.cli.where import read_day_option  # noqa: PLC0415 (help without the core)
 
     return read_day_option(ctx, param, value)
 
@@ -82,7 +83,7 @@ def kith(ctx: click.Context, folder: Path | None, today: dt.date | None) -> None
 
     Whom to get back in touch with, who can put in a word, what to say first.
     """
-    from kith.cli.journal_at import Where  # noqa: PLC0415 (help without the core)
+    from kith.cli.where import Where  # noqa: PLC0415 (help without the core)
 
     ctx.obj = Where(folder or Path(), today)
 

@@ -10,8 +10,9 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.data import problem_data
-from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.journal_at import Opened, open_journal
 from kith.cli.terminal import paint, safe, say
+from kith.cli.where import Where, place_options
 from kith.model import Problem, Severity
 from kith.views.words import count
 

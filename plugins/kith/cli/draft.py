@@ -9,11 +9,12 @@ import click
 from kith.cli.as_json import print_json
 from kith.cli.before import before_rows, look_text
 from kith.cli.drafts import edit_draft, is_piped, read_draft
-from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.journal_at import Opened, open_journal
 from kith.cli.letters import Letter, begin, letter_of, link_of, opener_data
 from kith.cli.refused import Refused
 from kith.cli.sentences import about, standing_sentences, told
 from kith.cli.terminal import columns, labelled, paint, safe, say, wrap
+from kith.cli.where import Where, place_options
 from kith.cli.who import find_filed
 from kith.insight.outlook import Outlook
 from kith.letters.draft import Remark, check_draft

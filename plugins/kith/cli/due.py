@@ -8,10 +8,11 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.data import standing_data
-from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.journal_at import Opened, open_journal
 from kith.cli.refused import Refused
 from kith.cli.sentences import COLOURS, SHAPES, Told, every, since, told, words_of
 from kith.cli.terminal import aligned, columns, paint, safe, say, shorten, width, wrap
+from kith.cli.where import Where, place_options
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Stand, Standing, most_urgent_first
 from kith.journal import Journal

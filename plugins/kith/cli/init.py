@@ -13,9 +13,9 @@ from pathlib import Path
 import click
 
 from kith.cli.as_json import to_json
-from kith.cli.journal_at import Where, clock, place_options
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
+from kith.cli.where import Where, clock, place_options
 from kith.packaged import site_templates
 from kith.reading.schema import contact_schema
 

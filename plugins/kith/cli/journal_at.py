@@ -1,42 +1,22 @@
-"""This module says which journal a command is about, and which day it is."""
+"""This module says what the journal holds that a command is about."""
 
 from __future__ import annotations
 
 import datetime as dt
 import functools
-import os
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from kith.checks import all_problems
-from kith.cli.config import Options, find_config, read_options
-from kith.cli.refused import Refused
-from kith.dates import quoted
+from kith.cli.where import Where, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
 from kith.model import Problem
-from kith.settings import read_settings, read_today
 from kith.versions import Asked, changes_by_slug, read_changes, start_changes
 from kith.views.words import count
-
-_Value = TypeVar("_Value")
-
-
-YEARS = range(1900, 2200)
-"""In which today may lie: near its ends, the calendar itself has no room for a cadence."""
-
-
-@dataclass(frozen=True)
-class Where:
-    """What -C and --today said, before or after the command's name."""
-
-    folder: Path = field(default_factory=Path)
-    today: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -73,96 +53,12 @@ class Opened:
             )
 
 
-def read_day_option(
-    ctx: click.Context, param: click.Parameter, value: str | None
-) -> dt.date | None:
-    """The day of --today, or a refusal that shows how to write it."""
-    try:
-        return _day(value)
-    except ValueError:
-        wrong = f"expected a day such as 2026-09-01, got {quoted(value or '')}"
-        raise click.BadParameter(wrong, ctx, param) from None
-
-
-def _day(value: object) -> dt.date | None:
-    day = read_today(value)
-    if day is not None and day.year not in YEARS:
-        raise ValueError(f"today: expected a day in our time, e.g. 2026-09-01, got {day}")
-    return day
-
-
-def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command -C and --today; what stood before its name holds unless they say otherwise."""
-
-    @click.option(
-        "-C",
-        "folder",
-        metavar="DIR",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The journal, or a folder in it (else: the current folder).",
-    )
-    @click.option(
-        "--today",
-        metavar="YYYY-MM-DD",
-        callback=read_day_option,
-        help="The day to reckon from (else: today).",
-    )
-    @click.pass_context
-    def placed(
-        ctx: click.Context, /, folder: Path | None, today: dt.date | None, **rest: Any
-    ) -> Any:
-        before = ctx.obj if isinstance(ctx.obj, Where) else Where()
-        return command(where=Where(folder or before.folder, today or before.today), **rest)
-
-    return functools.update_wrapper(placed, command)
-
-
 def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
     """The journal that `where` lies in; refuses if there is none, or mkdocs.yml is wrong.
 
     git is asked beside the reading, unless no outlook will be made.
     """
-    path = find_config(Path(os.path.abspath(where.folder)))  # noqa: PTH100 (keeps links)
-    options = read_options(path)
-    settings = _read(options, lambda: read_settings(options.values))
-    today = where.today or _read(options, lambda: _day(options.values.get("today")))
-    name = options.values.get("contacts") or "contacts"
-    if not isinstance(name, str):
-        raise Refused(
-            f"{_place(options, 'contacts')}: contacts: expected a folder, got {quoted(str(name))}",
-            "write e.g.  contacts: contacts",
-        )
-    folder = path.parent / name
-    if not folder.is_dir():
-        got = "a file" if folder.exists() else "none"
-        raise Refused(
-            f"{_place(options, 'contacts')}: expected the folder {quoted(name)} "
-            f"beside {path.name}, got {got}",
-            "make it, or name another with `contacts`",
-        )
-    day = today or clock()
-    asked = start_changes(folder) if asks_git else None
-    journal = Folder(folder, settings, name.rstrip("/")).load()
-    return Opened(path.parent, journal, day, asked)
-
-
-def clock() -> dt.date:
-    """Today: $KITH_TODAY, else this computer's day."""
-    try:
-        pinned = _day(os.environ.get("KITH_TODAY"))
-    except ValueError as error:
-        raise Refused(
-            str(error).replace("today:", "KITH_TODAY:", 1), "unset it, or write YYYY-MM-DD"
-        ) from None
-    return pinned or dt.date.today()  # noqa: DTZ011 (the rim asks the clock)
-
-
-def _read(options: Options, read: Callable[[], _Value]) -> _Value:
-    try:
-        return read()
-    except ValueError as error:
-        raise Refused(f"{options.place(str(error))}: {error}") from None
-
-
-def _place(options: Options, option: str) -> str:
-    return options.lines.get(option, options.file)
+    at = locate(where)
+    asked = start_changes(at.contacts) if asks_git else None
+    journal = Folder(at.contacts, at.settings, at.name).load()
+    return Opened(at.root, journal, at.today, asked)

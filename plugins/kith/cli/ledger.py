@@ -11,8 +11,9 @@ from kith.cli.as_json import print_json
 from kith.cli.asked import request_text, still_open
 from kith.cli.before import MOST, Row, owed_text
 from kith.cli.data import DECIMALS, balance_data, request_data
-from kith.cli.journal_at import Where, open_journal, place_options
+from kith.cli.journal_at import open_journal
 from kith.cli.terminal import columns, labelled, paint, safe, say, wrap
+from kith.cli.where import Where, place_options
 from kith.insight.introducing import Pair, pairs
 from kith.insight.ledger import ASKS_IN_A_ROW, Balance
 from kith.insight.outlook import Outlook

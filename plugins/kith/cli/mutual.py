@@ -10,11 +10,12 @@ import click
 from kith.cli.as_json import print_json
 from kith.cli.asked import state_text
 from kith.cli.data import evidence_data, voucher_data
-from kith.cli.journal_at import Where, open_journal, place_options
+from kith.cli.journal_at import open_journal
 from kith.cli.opens import show_opened
 from kith.cli.refused import Refused
 from kith.cli.sentences import knows, leg_text, shared
 from kith.cli.terminal import columns, paint, safe, say, shorten, wrap
+from kith.cli.where import Where, place_options
 from kith.cli.who import Person, find_person
 from kith.insight.network import PLAIN, Tie
 from kith.insight.outlook import Outlook

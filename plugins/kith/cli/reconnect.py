@@ -16,10 +16,11 @@ from kith.cli.before import (
     way_text,
 )
 from kith.cli.due import nothing_due
-from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.journal_at import Opened, open_journal
 from kith.cli.picked import Picked, picked_data, picked_this_week, shelved
 from kith.cli.sentences import about, last_sentence, reason
 from kith.cli.terminal import columns, labelled, paint, safe, say, shorten, wrap
+from kith.cli.where import Where, place_options
 from kith.insight.outlook import Outlook
 from kith.insight.picks import monday_of, week_of
 from kith.insight.why import TOLD, why

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kith.cli.as_json import print_json
-from kith.cli.journal_at import Where, place_options
+from kith.cli.where import Where, place_options
 from kith.reading.schema import contact_schema
 
 

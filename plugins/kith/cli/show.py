@@ -19,10 +19,11 @@ from kith.cli.data import (
     standing_data,
     voucher_data,
 )
-from kith.cli.journal_at import Opened, Where, open_journal, place_options
+from kith.cli.journal_at import Opened, open_journal
 from kith.cli.letters import opener_data
 from kith.cli.sentences import told
 from kith.cli.terminal import say
+from kith.cli.where import Where, place_options
 from kith.cli.who import find_filed
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Standing
