@@ -16,9 +16,13 @@ The parts, in reading order; each may import only what stands above it, the rim 
     views      what each page shows
     portraits  which files are pictures of people
     folder     the disk
+    roster     who has a file, without reading all of them
     writing    text -> text: a line inserted or a value spliced, nothing else touched
     landing    how files land: whole or not at all, one writer at a time
+    merging    two versions of a file -> one, or a conflict
+    capture    what one types in a hurry -> lines of a log
     exchange   what other tools know, in and out
+    moving     another slug for a contact, or two contacts made one
     versions   what git remembers
     packaged   where the templates are
     render     views -> HTML

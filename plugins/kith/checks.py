@@ -92,7 +92,7 @@ def check_future(journal: Journal, today: dt.date) -> Iterator[Problem]:
         for line in contact.log:
             if line.sort not in ("promise", "kept") and line.when.start.first > limit:
                 yield _future("log", str(line.when), line.when.start.first, line.place, today)
-    for line, _ in journal.touch_files:
+    for line, *_ in journal.touch_files:
         if line.when.start.first > limit:
             yield _future("date", str(line.when), line.when.start.first, line.place, today)
 

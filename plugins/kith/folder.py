@@ -55,7 +55,7 @@ class Folder:
     def load(self) -> Journal:
         """The journal as it is on disk now. Unreadable files are problems, never exceptions."""
         readings = {}
-        for found in _scan(self.root, self.name):
+        for found in scan(self.root, self.name):
             kept = self._read.get(found.path)
             if kept is None or kept[0] != found.stamp:
                 kept = (found.stamp, self._reading(found))
@@ -104,7 +104,7 @@ class Folder:
         return photos, problems
 
     def _reading(self, found: Found) -> Reading:
-        file = f"{self.name}/{shown_name(found.path)}"
+        file = place_of_file(self.name, found.path)
         if found.problem is not None:
             return Reading(file, problems=(found.problem,))
         try:
@@ -155,12 +155,17 @@ def read_bytes(path: Path, limit: int, size: int) -> bytes:
     return b"".join(chunks)
 
 
+def place_of_file(name: str, path: str) -> str:
+    """What places call the file `path` below the contacts folder `name`."""
+    return f"{name}/{shown_name(path)}"
+
+
 def shown_name(name: str) -> str:
     """A file's name as text: bytes of it that are not UTF-8 are written as \\udce9."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def _scan(root: Path, name: str) -> list[Found]:
+def scan(root: Path, name: str) -> list[Found]:
     """Every contact and touch file below `root`, in order of path; links are not followed."""
     found: list[Found] = []
     folders = [(os.fspath(root), "")]

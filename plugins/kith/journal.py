@@ -20,6 +20,14 @@ class Shared(NamedTuple):
     with_: tuple[str, ...]
 
 
+class Filed(NamedTuple):
+    """A touch that has a file of its own: its line, who was there by slug, an importer's name."""
+
+    line: LogLine
+    present: tuple[str, ...]
+    source: str
+
+
 @dataclass(frozen=True)
 class Journal:
     """All contacts by slug, in order of slug; whom every reference means; all problems.
@@ -32,7 +40,7 @@ class Journal:
     settings: Settings
     names: Names
     lines: Mapping[str, tuple[Shared, ...]]
-    touch_files: tuple[tuple[LogLine, tuple[str, ...]], ...]
+    touch_files: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     photos: Mapping[str, str] = field(default_factory=dict)
     openers: Phrases = field(default_factory=dict)
@@ -62,7 +70,7 @@ def make_journal(readings: Iterable[Reading], settings: Settings) -> Journal:
             line = reading.touch.line
             present = _present(line, names)
             _share(line, "", present, lines)
-            touch_files.append((line, present))
+            touch_files.append(Filed(line, present, reading.touch.source))
     return Journal(
         contacts,
         settings,
@@ -84,7 +92,7 @@ def references(journal: Journal) -> Iterable[tuple[Written, Meant]]:
             written += (*line.present, *line.mentioned)
         for reference in written:
             yield reference, journal.names.meant(reference)
-    for line, _ in journal.touch_files:
+    for line, *_ in journal.touch_files:
         for reference in (*line.present, *line.mentioned):
             yield reference, journal.names.meant(reference)
 

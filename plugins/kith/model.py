@@ -137,10 +137,11 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TouchFile:
-    """A file under `log/`: one touch of several people."""
+    """A file under `log/`: one touch of several people; `source` is what an importer called it."""
 
     file: str
     line: LogLine
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

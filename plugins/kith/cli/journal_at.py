@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from kith.checks import all_problems
-from kith.cli.where import Where, locate
+from kith.cli.where import Located, Where, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
@@ -60,5 +60,9 @@ def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
     """
     at = locate(where)
     asked = start_changes(at.contacts) if asks_git else None
-    journal = Folder(at.contacts, at.settings, at.name).load()
-    return Opened(at.root, journal, at.today, asked)
+    return Opened(at.root, read_journal(at), at.today, asked)
+
+
+def read_journal(at: Located) -> Journal:
+    """The journal as it is on disk now."""
+    return Folder(at.contacts, at.settings, at.name).load()

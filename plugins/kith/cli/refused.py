@@ -10,13 +10,17 @@ from kith.cli.terminal import safe
 
 
 class Refused(click.ClickException):
-    """What cannot be done as it was asked: the cause on one line, then how to mend it."""
+    """What cannot be done as it was asked: the cause on one line, then how to mend it.
+
+    `is_ambiguous`: what was asked for is there more than once.
+    """
 
     exit_code = 2
 
-    def __init__(self, cause: str, *fixes: str) -> None:
+    def __init__(self, cause: str, *fixes: str, is_ambiguous: bool = False) -> None:
         super().__init__(cause)
         self.fixes = fixes
+        self.is_ambiguous = is_ambiguous
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the cause and the fixes, to standard error unless told otherwise."""

@@ -162,3 +162,8 @@ def labelled(rows: Iterable[tuple[str, str]], to: int = 0) -> list[str]:
 def say(text: str = "") -> None:
     """Print one line."""
     click.echo(text, color=has_colour())
+
+
+def is_talking() -> bool:
+    """Whether somebody sits there who can answer."""
+    return sys.stdin.isatty() and sys.stderr.isatty()

@@ -4,19 +4,30 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from kith.cli.refused import Refused
 from kith.insight.network import Tie
 from kith.insight.outlook import Outlook
 from kith.insight.vouchers import Voucher
-from kith.journal import Journal
 from kith.model import Contact
-from kith.naming import plain
+from kith.naming import Names, plain
 from kith.near import NearWords
 
 MOST_LISTED = 10
 """People whom a refusal lists."""
+
+
+class People(Protocol):
+    """Everybody who has a file, by slug, and whom a name means: a journal or a roster."""
+
+    @property
+    def contacts(self) -> Mapping[str, Contact]:
+        """Everybody by slug."""
+
+    @property
+    def names(self) -> Names:
+        """Whom a name means."""
 
 
 class Person(NamedTuple):
@@ -31,7 +42,7 @@ class Person(NamedTuple):
         return outlook.vouchers(self.slug) if self.slug else outlook.vouching.by(self.ties)
 
 
-def find_contact(text: str, journal: Journal) -> Contact:
+def find_contact(text: str, journal: People) -> Contact:
     """The one contact whom `text` means; refuses, with suggestions, if there is not exactly one."""
     found = _named(text, journal) or _begun(text, journal)
     if len(found) == 1:
@@ -78,7 +89,7 @@ def is_outsider(text: str, outlook: Outlook) -> bool:
     return plain(text) in _outsiders(outlook)
 
 
-def _named(text: str, journal: Journal) -> list[str]:
+def _named(text: str, journal: People) -> list[str]:
     """The slugs of all whom `text` names, with accents or without."""
     found = journal.names.find(text)
     if found:
@@ -86,7 +97,7 @@ def _named(text: str, journal: Journal) -> list[str]:
     return [s for s in _begun(text, journal) if plain(text) in _called(journal.contacts[s])]
 
 
-def _begun(text: str, journal: Journal) -> list[str]:
+def _begun(text: str, journal: People) -> list[str]:
     """The slugs of all of whom `text` is a beginning: of the slug, a name, a word of a name."""
     begin = plain(text)
     if not begin:
@@ -101,7 +112,7 @@ def _called(contact: Contact) -> set[str]:
     return {slug, slug.replace("-", " "), plain(contact.name), *map(plain, contact.aliases)}
 
 
-def _like(text: str, journal: Journal) -> list[str]:
+def _like(text: str, journal: People) -> list[str]:
     """Contacts who are called something like it, as a suggestion shows them."""
     called = {slug: _called(contact) for slug, contact in journal.contacts.items()}
     return _described(_nearest(plain(text), called), journal)
@@ -138,6 +149,7 @@ def _several(text: str, people: list[str]) -> Refused:
         f'"{text}" may mean {len(people)} people; write more of the name, or the slug:',
         *people[:MOST_LISTED],
         f"and {more} more" if more > 0 else "",
+        is_ambiguous=True,
     )
 
 
@@ -150,5 +162,5 @@ def _nobody(text: str, near: list[str]) -> Refused:
     return Refused(f'nobody here is called "{text}"', fix)
 
 
-def _described(slugs: Iterable[str], journal: Journal) -> list[str]:
+def _described(slugs: Iterable[str], journal: People) -> list[str]:
     return [f"{slug} ({journal.contacts[slug].name})" for slug in slugs]

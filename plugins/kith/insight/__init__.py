@@ -6,5 +6,6 @@ somebody and you have been through), `facts` (what is new), `ledger` (help both 
 connectors), `coming` (birthdays, promises), `homework` (what to know before writing), `reconnect`
 (the dormant shelf), `why` (its reasons as a sentence), `picks` (to whom to write this week),
 `introducing` (who could meet whom), `reaching` and `outcomes` (what came of writing), `outlook`
-(all of it, worked out once), `opening` (whom somebody can open for you).
+(all of it, worked out once), `opening` (whom somebody can open for you),
+`changed` (what changed in a file, in words).
 """

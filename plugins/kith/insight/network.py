@@ -135,7 +135,7 @@ def _evidence(journal: Journal, today: dt.date) -> Iterator[_Found]:
             elif line.present and line.sort == "touch":
                 others = [journal.slug_of(person) for person in line.present]
                 yield from _together([slug, *others], line, today)
-    for line, present in journal.touch_files:
+    for line, present, _ in journal.touch_files:
         if line.sort == "touch":
             yield from _together(list(present), line, today)
 

@@ -1,1 +1,27 @@
-"""This part says how files land on the disk: whole or not at all, one writer at a time."""
+"""This part says how files land on the disk: whole or not at all, one writer at a time.
+
+In reading order: `refused` (how a landing refuses), `state` (where passing files are kept),
+`disk` (bytes that stay), `lock` (who may write), `paths` (what may be written), `record` (what a
+landing of several files is about to do), `recovering` (what becomes of one that was cut short),
+`splices` and `stack` (what is kept for undoing), `land`, `undo`; and `commit`, which is imported
+from its module by whoever commits, for git needs more.
+"""
+
+from kith.landing.land import land, read_now, retrying
+from kith.landing.lock import locked
+from kith.landing.paths import Write
+from kith.landing.recovering import recover
+from kith.landing.refused import NotLandedError
+from kith.landing.undo import Undone, undo
+
+__all__ = [
+    "NotLandedError",
+    "Undone",
+    "Write",
+    "land",
+    "locked",
+    "read_now",
+    "recover",
+    "retrying",
+    "undo",
+]

@@ -81,7 +81,8 @@ def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
         mentioned=wikilinks(*text),
     )
     problems += _shown({}, front, [text], (), file)
-    return Reading(file, None, TouchFile(file, line), tuple(problems))
+    touch = TouchFile(file, line, front.values.get("source") or "")
+    return Reading(file, None, touch, tuple(problems))
 
 
 class _Part(NamedTuple):

@@ -1,0 +1,34 @@
+"""This module says how a command makes the file of somebody new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from kith.cli.landed import land_all
+from kith.cli.where import Located
+from kith.landing import Write
+from kith.model import Contact
+from kith.reading import read_contact
+from kith.roster import Roster
+from kith.writing import contact_text, slug_for, slug_key
+
+
+def make_contact(
+    name: str,
+    fields: Mapping[str, Sequence[str]],
+    at: Located,
+    roster: Roster,
+    *,
+    into: str = "",
+    commits: bool | None = None,
+) -> Contact:
+    """The contact of a new file; `into` is a folder below the contacts folder."""
+    taken = {slug_key(slug) for slug in roster.contacts}
+    taken |= {slug_key(old) for contact in roster.contacts.values() for old in contact.formerly}
+    file = str(Path(at.name) / into / f"{slug_for(name, taken)}.md")
+    data = contact_text(name, fields)
+    land_all(at, lambda: [Write(file, None, data)], f"{name}: new", commits)
+    contact = read_contact(data, file, at.settings).contact
+    assert contact is not None
+    return contact

@@ -1,0 +1,83 @@
+"""This module says which slug a name gets."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container
+from itertools import count
+
+from kith.naming import fold, plain
+
+LONGEST = 80
+"""Characters of a slug that Kith makes."""
+
+_MOST_BYTES = 200
+"""Bytes of it: a file name has 255 at most, with its ending and what tools add."""
+
+_SILENT = re.compile("['’ʼ`´‘]")
+_NOT_ASCII_WORD = re.compile(r"[^a-z0-9]+")
+_DEVICES = ("con", "prn", "aux", "nul", "conin$", "conout$")
+_PORTS = re.compile(r"(?:com|lpt)[0-9¹²³]")
+_PAGES = ("index", "openers")
+"""Files that mean something else: the page of a folder, and the owner's own phrases."""
+
+
+def slug_for(name: str, taken: Container[str]) -> str:
+    """The slug of a new contact called `name`: a-z, 0-9 and hyphens where the name can be written
+    so, else its own letters; of a name without letters, `contact-` and a number of its own.
+
+    `taken` holds the slugs that others have, each as `slug_key` gives it. The second of a name
+    gets `-2`. Names that Windows keeps for devices, and `index`, are nobody's.
+    """
+    stem = _stem(name)
+    for number in count(1):
+        end = "" if number == 1 else f"-{number}"
+        slug = _cut(stem, LONGEST - len(end)) + end
+        if slug_key(slug) not in taken and not _is_reserved(slug):
+            return slug
+    raise AssertionError("unreachable: numbers do not end")
+
+
+def slug_key(slug: str) -> str:
+    """The form in which two slugs are the same: NFC, no case."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+
+
+def _stem(name: str) -> str:
+    bare = _SILENT.sub("", name)
+    written = plain(bare)
+    if _is_latin(written):
+        stem = _NOT_ASCII_WORD.sub("-", written).strip("-")
+    else:
+        stem = _own_letters(fold(bare))
+    if stem:
+        return stem
+    return "contact-" + hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:4]
+
+
+def _is_latin(text: str) -> bool:
+    """Whether each letter and digit is one of a-z and 0-9; signs and pictures do not count."""
+    return all(char.isascii() for char in text if _is_letter(char))
+
+
+def _own_letters(text: str) -> str:
+    words = "".join(char if _is_letter(char) else " " for char in text).split()
+    return unicodedata.normalize("NFC", "-".join(words))
+
+
+def _is_letter(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LMN"
+
+
+def _cut(stem: str, longest: int) -> str:
+    """The beginning of a stem that is short enough, not ending in a hyphen or half a letter."""
+    short = stem[:longest]
+    while len(short.encode()) > _MOST_BYTES - (LONGEST - longest):
+        short = short[:-1]
+    return short.strip("-")
+
+
+def _is_reserved(slug: str) -> bool:
+    return slug in _DEVICES or slug in _PAGES or _PORTS.fullmatch(slug) is not None
