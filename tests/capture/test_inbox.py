@@ -34,7 +34,7 @@ def filed(text: str) -> list[tuple[tuple[str, ...], str]]:
         ("2026-09-01 Zoe, Bob: a fund", ("Zoe", "Bob"), "2026-09-01 meeting: a fund"),
         ("2026-09-01 dinner with Zoe", ("Zoe",), "2026-09-01 dinner:"),
         ("[ ] 2026-12-01 Zoe: send the deck", ("Zoe",), "[ ] 2026-12-01 send the deck"),
-        ("- 2026-09-01 Zoe: dinner\n  she likes figs", ("Zoe",), "2026-09-01 dinner: she likes figs"),
+        ("- 2026-09-01 Zoe: dinner\n  in Rome", ("Zoe",), "2026-09-01 dinner: in Rome"),
     ],
 )  # fmt: skip
 def test_a_line_that_can_be_filed(text: str, names: tuple[str, ...], line: str) -> None:

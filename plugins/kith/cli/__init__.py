@@ -14,6 +14,7 @@ import datetime as dt
 import gc
 import importlib
 import io
+import keyword
 import sys
 from pathlib import Path
 
@@ -23,6 +24,17 @@ from kith import __version__
 
 COMMANDS = {
     "init": "Start a new private journal.",
+    "new": "Make a file for somebody.",
+    "log": "Write down that you were in touch, and what was said.",
+    "done": "Mark a promise as kept.",
+    "snooze": "Do not remind me of somebody before a day.",
+    "open": "Open somebody's file in your editor, at its log.",
+    "inbox": "File the notes that wait in inbox.md.",
+    "triage": "Decide with whom to keep in touch, one key a person.",
+    "rename": "Give somebody's file another name, and mend every link.",
+    "merge": "Make two contacts one.",
+    "undo": "Take back what kith wrote last.",
+    "import": "Take over people from another tool.",
     "due": "Whom to get back in touch with.",
     "reconnect": "To whom to write this week, and how to begin.",
     "show": "What to know about somebody before you write or call.",
@@ -30,9 +42,19 @@ COMMANDS = {
     "mutual": "Who can put in a word, or who knows two people.",
     "ledger": "Help given and help asked, and thanks owed.",
     "check": "What could not be read, and how to mend it.",
+    "changes": "What changed in whose file, in words, from git.",
+    "git-setup": "Let git merge contacts, and check them before a commit.",
+    "merge-driver": "Merge two versions of a contact; git runs it.",
+    "completion": "Let your shell complete the names of your people.",
     "schema": "The JSON Schema of a contact, for editors.",
 }
-"""The commands, each a module `kith.cli.NAME` that is imported when it is asked for."""
+"""The commands, each a module `kith.cli.NAME` (`_` for `-`), imported when asked for."""
+
+
+def module_of(command: str) -> str:
+    """The module of a command: `_` for `-`, and after a word that Python keeps for itself."""
+    name = command.replace("-", "_")
+    return f"kith.cli.{name}_" if keyword.iskeyword(name) else f"kith.cli.{name}"
 
 
 class Commands(click.Group):
@@ -46,7 +68,7 @@ class Commands(click.Group):
         """The command of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"kith.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(module_of(cmd_name)).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -8,12 +8,16 @@ from pathlib import Path
 
 import click
 
+from kith.checks import all_problems
 from kith.cli.as_json import print_json
 from kith.cli.data import problem_data
 from kith.cli.journal_at import Opened, open_journal
+from kith.cli.refused import Refused
 from kith.cli.terminal import paint, safe, say
-from kith.cli.where import Where, place_options
+from kith.cli.where import Where, locate, place_options
 from kith.model import Problem, Severity
+from kith.versions import last_weeks
+from kith.versions.staged import read_staged
 from kith.views.words import count
 
 _COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "hint": "cyan"}
@@ -23,14 +27,19 @@ _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": 
 @click.command("check")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--github", is_flag=True, help="Print annotations for GitHub Actions.")
+@click.option("--staged", is_flag=True, help="Only what the next git commit changes.")
 @place_options
-def command(where: Where, as_json: bool, github: bool) -> None:
+def command(where: Where, as_json: bool, github: bool, staged: bool) -> None:
     """What could not be read, and how to mend it.
 
-    Every problem with its file, line and column. Hints are about style and fail nothing.
+    Every problem with its file, line and column. Hints are about style and fail nothing. With
+    --staged, the files are read as they are staged, and only errors fail it.
     """
-    if as_json and github:
-        raise click.UsageError("expected --json or --github, got both")
+    if as_json + github + staged > 1:
+        raise click.UsageError("expected one of --json, --github and --staged, got several")
+    if staged:
+        _check_staged(where)
+        return
     opened = open_journal(where, asks_git=False)
     problems = opened.problems
     if as_json:
@@ -38,6 +47,25 @@ def command(where: Where, as_json: bool, github: bool) -> None:
     else:
         _print(problems, opened, is_github=github)
     if any(problem.severity != "hint" for problem in problems):
+        raise SystemExit(1)
+
+
+def _check_staged(where: Where) -> None:
+    """Print the problems of the files that the next commit changes; errors fail it."""
+    at = locate(where)
+    read = read_staged(last_weeks(at.contacts, at.name, at.settings, at.today))
+    if read is None:
+        raise Refused("git does not tell what is staged", "is this folder in a git repository?")
+    found = [p for p in all_problems(read.journal, at.today) if p.place.file in read.files]
+    told = [problem for problem in found if problem.severity != "hint"]
+    for problem in told:
+        for line in problem_lines(problem):
+            say(line)
+    errors = [problem for problem in told if problem.severity == "error"]
+    if errors:
+        say()
+        say(f"{count(len(errors), 'error')} in what is about to be committed, so it was not.")
+        say("Mend it and say git add; or commit all the same: git commit --no-verify")
         raise SystemExit(1)
 
 

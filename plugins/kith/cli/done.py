@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kith.cli.completed import people
 from kith.cli.landed import commit_option, land_all
 from kith.cli.named import bytes_of, part_words, roster_at
 from kith.cli.refused import Refused
@@ -17,7 +18,7 @@ from kith.writing import Edit, tick
 
 
 @click.command("done")
-@click.argument("words", nargs=-1, required=True, metavar="WHO [WORDS]")
+@click.argument("words", nargs=-1, required=True, metavar="WHO [WORDS]", shell_complete=people)
 @click.option("--all", "is_all", is_flag=True, help="Every open promise of theirs.")
 @commit_option
 @place_options

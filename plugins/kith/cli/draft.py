@@ -8,6 +8,7 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.before import before_rows, look_text
+from kith.cli.completed import people
 from kith.cli.drafts import edit_draft, is_piped, read_draft
 from kith.cli.journal_at import Opened, open_journal
 from kith.cli.letters import Letter, begin, letter_of, link_of, opener_data
@@ -26,7 +27,7 @@ FINE = "Nothing to be said: send it."
 
 
 @click.command("draft")
-@click.argument("who", nargs=-1, required=True, metavar="WHO")
+@click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=people)
 @click.option("--check", metavar="FILE", help="Read the letter in FILE (- is standard input).")
 @click.option("--openers", "is_opening", is_flag=True, help="Suggest first lines instead.")
 @click.option("--send", "is_sent", is_flag=True, help="Then open it in your mail program.")

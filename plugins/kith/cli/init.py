@@ -6,13 +6,13 @@ import datetime as dt
 import os
 import re
 import shutil
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 from kith.cli.as_json import to_json
+from kith.cli.git_setup import find_repository, git, set_up
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
 from kith.cli.where import Where, clock, place_options
@@ -99,17 +99,18 @@ def _write(folder: Path, name: str, text: str) -> None:
 
 def _git_init(folder: Path) -> str:
     """Make the folder a git repository if git is here; what to say about it."""
-    git = shutil.which("git")
-    if git is None:
+    if shutil.which("git") is None:
         return "There is no git on this computer; with it, you could keep the history."
-    outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    done = subprocess.run(
-        [git, "init", "--quiet"], cwd=folder, env=outside, capture_output=True, check=False
+    try:
+        if git(folder, "init", "--quiet") is None:
+            return "git did not make a repository of it: try git init there, then kith git-setup."
+        list(set_up(find_repository(folder), folder, "contacts"))
+    except (OSError, Refused) as error:
+        return f"git is not set up: {safe(str(error))}; try kith git-setup there."
+    return (
+        "It is a git repository with no remote and no commit yet: nothing leaves this computer.\n"
+        "git merges contacts by key and log line, and checks them before a commit."
     )
-    if done.returncode:
-        why = done.stderr.decode(errors="replace").strip()
-        return f"git did not make a repository of it: {safe(why)}"
-    return "It is a git repository with no remote and no commit yet: nothing leaves this computer."
 
 
 def _quoted(folder: Path) -> str:

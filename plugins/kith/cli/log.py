@@ -7,6 +7,7 @@ import click
 from kith.capture.days import read_past
 from kith.capture.filing import Filed, Filing, filed_lines, filing_writes, told_apart
 from kith.capture.said import Said, read_clock, read_said
+from kith.cli.completed import people
 from kith.cli.landed import commit_option, land_all
 from kith.cli.made import make_contact
 from kith.cli.named import Told, agreed, bytes_of, distinct, names_in, part_words, roster_at
@@ -20,7 +21,9 @@ from kith.roster import Roster
 
 
 @click.command("log")
-@click.argument("words", nargs=-1, required=True, metavar="WHO[, WHO...] TEXT")
+@click.argument(
+    "words", nargs=-1, required=True, metavar="WHO[, WHO...] TEXT", shell_complete=people
+)
 @click.option("--kind", metavar="KIND", help="What it was (else: guessed from the first word).")
 @click.option(
     "--date", default="today", metavar="DAY", help="When: 2026-09-01, yesterday, last friday…"

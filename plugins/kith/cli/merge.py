@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kith.cli.completed import people
 from kith.cli.journal_at import read_journal
 from kith.cli.landed import commit_option, land_all
 from kith.cli.named import agreed, bytes_of
@@ -15,8 +16,8 @@ from kith.moving.merged import merge_writes
 
 
 @click.command("merge")
-@click.argument("kept", metavar="WHO")
-@click.argument("gone", metavar="OTHER")
+@click.argument("kept", metavar="WHO", shell_complete=people)
+@click.argument("gone", metavar="OTHER", shell_complete=people)
 @click.option("--yes", "-y", is_flag=True, help="Do not ask.")
 @commit_option
 @place_options

@@ -9,6 +9,7 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.asked import state_text
+from kith.cli.completed import people
 from kith.cli.data import evidence_data, voucher_data
 from kith.cli.journal_at import open_journal
 from kith.cli.opens import show_opened
@@ -38,8 +39,8 @@ class Mutual(NamedTuple):
 
 
 @click.command("mutual")
-@click.argument("a", metavar="WHO")
-@click.argument("b", metavar="[WHO]", required=False)
+@click.argument("a", metavar="WHO", shell_complete=people)
+@click.argument("b", metavar="[WHO]", required=False, shell_complete=people)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--opens", "is_opening", is_flag=True, help="Whom WHO could introduce you to.")
 @place_options

@@ -14,7 +14,7 @@ from kith.cli.where import Located
 from kith.cli.who import find_contact
 from kith.folder import read_bytes
 from kith.model import Contact, Place
-from kith.reading import read_contact
+from kith.reading.files import read_names
 from kith.reading.people import split_people
 from kith.reading.source import LARGEST_FILE
 from kith.roster import Roster, load_roster
@@ -34,19 +34,18 @@ def roster_at(at: Located) -> Roster:
     """Everybody who has a file in the journal."""
 
     def read(path: Path, file: str) -> Contact:
-        return read_file(path, file, at)
+        return read_file(path, file)
 
     return load_roster(at.contacts, at.name, at.root / CACHE, read)
 
 
-def read_file(path: Path, file: str, at: Located) -> Contact:
-    """The contact of one file; one of the file's stem alone if it cannot be read."""
+def read_file(path: Path, file: str) -> Contact:
+    """What one file calls its contact; the file's stem if it cannot be read."""
     try:
         data = read_bytes(path, LARGEST_FILE + 1, LARGEST_FILE)
     except OSError:
         data = b""
-    contact = read_contact(data, file, at.settings).contact
-    return contact or Contact(Path(file).stem, file, Path(file).stem)
+    return read_names(data, file)
 
 
 def bytes_of(file: str, at: Located) -> bytes:

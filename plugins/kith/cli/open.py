@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from kith.cli.completed import people
 from kith.cli.named import bytes_of, find_people, roster_at
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
@@ -26,7 +27,7 @@ _GOTO = frozenset(("code", "code-insiders", "codium", "vscodium", "cursor", "win
 
 
 @click.command("open")
-@click.argument("who", nargs=-1, required=True, metavar="WHO")
+@click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=people)
 @click.option("--print", "is_printed", is_flag=True, help="Print FILE:LINE instead.")
 @place_options
 def command(where: Where, who: tuple[str, ...], is_printed: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kith.cli.completed import people
 from kith.cli.journal_at import read_journal
 from kith.cli.landed import commit_option, land_all
 from kith.cli.named import bytes_of
@@ -17,7 +18,7 @@ from kith.writing import slug_for, slug_key
 
 
 @click.command("rename")
-@click.argument("who", metavar="WHO")
+@click.argument("who", metavar="WHO", shell_complete=people)
 @click.argument("slug", metavar="SLUG")
 @commit_option
 @place_options

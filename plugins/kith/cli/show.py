@@ -8,6 +8,7 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.card import card
+from kith.cli.completed import people
 from kith.cli.data import (
     balance_data,
     contact_data,
@@ -32,7 +33,7 @@ from kith.model import Contact, LogLine
 
 
 @click.command("show")
-@click.argument("who", nargs=-1, required=True, metavar="WHO")
+@click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=people)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--full", is_flag=True, help="All notes, all log lines, everybody you both know.")
 @place_options

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from kith.capture.days import read_ahead
+from kith.cli.completed import people
 from kith.cli.landed import commit_option, land_all
 from kith.cli.named import bytes_of, find_people, part_words, roster_at
 from kith.cli.refused import Refused
@@ -17,7 +18,7 @@ from kith.writing import remove_value, set_value
 
 
 @click.command("snooze")
-@click.argument("words", nargs=-1, required=True, metavar="WHO [DAY]")
+@click.argument("words", nargs=-1, required=True, metavar="WHO [DAY]", shell_complete=people)
 @click.option("--off", is_flag=True, help="Remind me of them again.")
 @commit_option
 @place_options

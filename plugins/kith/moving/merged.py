@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from kith.exchange.gaps import texts_of
 from kith.exchange.known import same_value
@@ -26,7 +27,6 @@ from kith.reading.people import target
 from kith.reading.source import read_source
 from kith.writing import (
     Edit,
-    EditRefusedError,
     add_items,
     add_line,
     add_notes,
@@ -64,22 +64,30 @@ def _once(
     """Another file, in which both are now one: who names both names one of them once."""
     edit = rewritten(data, file, gone, kept, found, journal.settings)
     key = "with" if "/log/" in file else "knows"
-    names = [one for one in _named_in(key, file, journal) if target(one) in {kept, gone}]
-    if len(names) > 1:
-        bare = kept if key == "with" else next((n for n in names if target(n) == n), "")
-        try:
-            edit = join(edit, remove_item(edit.after, file, key, bare or kept, journal.settings))
-        except EditRefusedError:
-            return edit  # named twice, in two ways: both stay for the owner to look at
+    entries = [one for one in _entries(key, file, journal) if target(one.name) in {kept, gone}]
+    if len(entries) > 1 and any(not one.says for one in entries):
+        edit = join(edit, remove_item(edit.after, file, key, kept, journal.settings))
     return edit
 
 
-def _named_in(key: str, file: str, journal: Journal) -> list[str]:
+class _Entry(NamedTuple):
+    """Somebody in a list, and whether more is said there."""
+
+    name: str
+    says: bool = False
+
+
+def _entries(key: str, file: str, journal: Journal) -> list[_Entry]:
+    """Whom a file names as those who were there, or as whom somebody knows."""
     if key == "with":
         lines = [filed.line for filed in journal.touch_files if filed.line.place.file == file]
-        return [who.text for line in lines for who in line.present]
-    contacts = [c for c in journal.contacts.values() if c.file == file]
-    return [declared.who.text for c in contacts for declared in c.knows if not declared.note]
+        return [_Entry(who.text) for line in lines for who in line.present]
+    contacts = [contact for contact in journal.contacts.values() if contact.file == file]
+    return [
+        _Entry(declared.who.text, bool(declared.note or declared.weight))
+        for contact in contacts
+        for declared in contact.knows
+    ]
 
 
 def _photo(kept: str, gone: str, journal: Journal, read: Read) -> Iterator[Write]:

@@ -28,10 +28,15 @@ def add_items(data: bytes, file: str, key: str, items: Sequence[str], settings: 
             key holds what is no list.
     """
     opened = open_file(data, file, settings)
+    if not items:
+        return make_edit(data, ())
     for item in items:
         check_value(opened, key, item)
     found = opened.value(key)
     there = [said_item(item) for item in items_of(found[1])] if found else []
+    if found and isinstance(found[1], Mapping) and isinstance(there[0], dict):
+        message = f"{key}: expected a list, e.g. {key}: [{items[0]}], got keys and values"
+        raise refused(found[1].place, message, "edit the file by hand")
     new = _new_items(opened, key, there, items)
     if not new:
         return make_edit(data, ())

@@ -28,8 +28,7 @@ def as_prose(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").rstrip().split("\n")
     while lines and not lines[0].strip():
         lines.pop(0)
-    opened = _unclosed(lines)
-    return "\n".join(_escaped(line, number in opened) for number, line in enumerate(lines))
+    return "\n".join(_escaped(lines))
 
 
 def set_notes(data: bytes, file: str, text: str, settings: Settings) -> Edit:
@@ -75,10 +74,17 @@ def _as_value(opened: Opened, prose: str) -> Iterator[list[Splice]]:
     yield from new_key(opened, "notes", [f"notes: {yaml_scalar(prose)}"])
 
 
-def _escaped(line: str, is_unclosed: bool) -> str:
-    if is_unclosed or _LOG.fullmatch(line) or _CONFLICT.fullmatch(line):
-        return re.sub(r"^( *)", r"\1\\", line, count=1)
-    return line
+def _escaped(lines: list[str]) -> Iterator[str]:
+    """The lines, with a backslash before what would be read as something else than prose."""
+    unclosed, fence = _unclosed(lines), ""
+    for number, line in enumerate(lines):
+        is_open = number in unclosed
+        is_log = not fence and _LOG.fullmatch(line) is not None
+        if is_open or is_log or _CONFLICT.fullmatch(line):
+            yield re.sub(r"^( *)", r"\1\\", line, count=1)
+        else:
+            fence = fence_after(line, fence)
+            yield line
 
 
 def _unclosed(lines: list[str]) -> set[int]:

@@ -1,0 +1,62 @@
+"""This module says which touches of an import are new, whose they are, and which are left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from kith.exchange.draft import Met
+from kith.exchange.known import Known
+from kith.journal import Journal
+
+TouchVerdict = Literal["new", "same", "older", "nobody"]
+"""new: gets a file; same: has one; older: a later one with the same people stands for it; nobody:
+none of its people has a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTouch:
+    """What becomes of a touch: whose it is, by slug."""
+
+    met: Met
+    verdict: TouchVerdict
+    slugs: tuple[str, ...] = ()
+
+
+def plan_touches(
+    touches: Iterable[Met], known: Known, journal: Journal, *, every: bool
+) -> tuple[PlannedTouch, ...]:
+    """What becomes of each touch; of those that come in thousands, the latest alone is kept of
+    the same people, kind and tool, unless `every`.
+    """
+    sources = {filed.source for filed in journal.touch_files if filed.source}
+    latest: dict[tuple[object, ...], Met] = {}
+    found = []
+    for met in touches:
+        slugs = tuple(sorted({slug for who in met.people if (slug := known.who(who))}))
+        found.append((met, slugs))
+        if met.is_latest_alone and slugs:
+            key = (slugs, met.kind, met.source.partition(":")[0])
+            before = latest.get(key)
+            if before is None or _order(met) > _order(before):
+                latest[key] = met
+    kept = {id(met) for met in latest.values()}
+    planned = []
+    seen: set[str] = set()
+    for met, slugs in found:
+        if not slugs:
+            planned.append(PlannedTouch(met, "nobody"))
+        elif met.source in sources or met.source in seen:
+            planned.append(PlannedTouch(met, "same", slugs))
+        elif met.is_latest_alone and not every and id(met) not in kept:
+            planned.append(PlannedTouch(met, "older", slugs))
+        else:
+            seen.add(met.source)
+            planned.append(PlannedTouch(met, "new", slugs))
+    return tuple(planned)
+
+
+def _order(met: Met) -> tuple[object, ...]:
+    date = met.when.latest
+    return (date.last, met.source)

@@ -1,0 +1,179 @@
+"""This module says what an import would do, person by person, before anything is written.
+
+Only what is missing is filled in; what the owner wrote stands, and where a foreign file says
+something else, that is listed. Nothing is remembered beside the journal: a second import finds
+its people by their keys, and everything there already (formats, section 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, NamedTuple
+
+from kith.exchange.draft import Draft, Skipped, Told
+from kith.exchange.gaps import Gaps, gaps_of
+from kith.exchange.joined import join_drafts
+from kith.exchange.known import Known, Match
+from kith.exchange.meetings import PlannedTouch, plan_touches
+from kith.journal import Journal
+from kith.model import Problem
+from kith.naming import plain
+from kith.writing import slug_for, slug_key
+
+Verdict = Literal["new", "enriched", "same", "doubtful", "passed"]
+"""new: gets a file; enriched: a file gets more; same: nothing to add; doubtful: the owner has to
+say who it is; passed: the owner said to leave it out."""
+
+NEW, PASS = "new", "skip"
+"""What the owner may say of a doubtful person, beside a slug."""
+
+
+class Choices(NamedTuple):
+    """What the owner said: who each doubtful draft is (by its label: a slug, "new" or "skip"),
+    whether one who is called exactly so is the same, whether relations become ties, whether every
+    touch is kept where the latest alone would be, in which folder new people go.
+    """
+
+    decisions: Mapping[str, str] = {}
+    same_names: bool = False
+    ties: bool = False
+    every_touch: bool = False
+    into: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of one draft: `slug` is whose it is (of a new person, the slug to be), `gaps`
+    what the file gets and what is told otherwise; a doubtful one may be any of `maybe`, for `why`.
+    """
+
+    draft: Draft
+    verdict: Verdict
+    slug: str = ""
+    gaps: Gaps = field(default_factory=Gaps)
+    maybe: tuple[str, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do; `skipped` gives nobody, `problems` are broken rows and cards."""
+
+    entries: tuple[Entry, ...] = ()
+    touches: tuple[PlannedTouch, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    into: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether carrying it out changes nothing."""
+        return not any(entry.verdict in ("new", "enriched") for entry in self.entries) and not any(
+            touch.verdict == "new" for touch in self.touches
+        )
+
+
+def label_of(draft: Draft) -> str:
+    """What a doubtful draft is called when the owner decides: name and strongest key (or place)."""
+    key = draft.keys[0].partition(":")[2] if draft.keys else str(draft.place)
+    return f"{draft.name} ({key})"
+
+
+def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
+    """What importing `told` into `journal` would do, given the owner's choices."""
+    known = Known(journal.contacts.values())
+    taken = _taken(journal)
+    found: list[Entry] = []
+    for draft in join_drafts(told.drafts):
+        entry = _entry(draft, known, journal, choices, taken)
+        if entry.verdict == "new":
+            taken.add(slug_key(entry.slug))
+        if entry.slug:
+            known.add(entry.slug, (draft.name, *draft.fields.get("aliases", ())), draft.keys)
+        found.append(entry)
+    entries = [_with_ties(entry, known, journal, choices) for entry in found]
+    touches = plan_touches(told.touches, known, journal, every=choices.every_touch)
+    return Plan(tuple(entries), touches, told.skipped, told.problems, choices.into)
+
+
+def _taken(journal: Journal) -> set[str]:
+    """The slugs that nobody new may have, folded: of contacts, and those they had before."""
+    slugs = {slug_key(slug) for slug in journal.contacts}
+    return slugs | {slug_key(old) for c in journal.contacts.values() for old in c.formerly}
+
+
+def _entry(
+    draft: Draft, known: Known, journal: Journal, choices: Choices, taken: set[str]
+) -> Entry:
+    decision = choices.decisions.get(label_of(draft), "")
+    if decision == PASS:
+        return Entry(draft, "passed", why="you said to leave it out")
+    match = Match(decision) if decision not in {"", NEW} else known.match(draft)
+    if decision == NEW:
+        match = Match()
+    slug = match.slug or _same_named(draft, match, journal, choices)
+    if slug in journal.contacts:
+        return _met_again(draft, slug, journal)
+    if slug:
+        return Entry(draft, "doubtful", maybe=(slug,), why="is told of twice, in two ways")
+    if match.maybe:
+        return Entry(draft, "doubtful", maybe=match.maybe, why=match.why)
+    return Entry(draft, "new", slug_for(draft.name, taken), _all_of(draft))
+
+
+def _same_named(draft: Draft, match: Match, journal: Journal, choices: Choices) -> str:
+    """The one who is called exactly so, if the owner trusts names, or their file holds all of it
+    already.
+    """
+    exact = [
+        slug
+        for slug in match.maybe
+        if slug in journal.contacts
+        and plain(draft.name)
+        in {plain(journal.contacts[slug].name), *map(plain, journal.contacts[slug].aliases)}
+    ]
+    if choices.same_names and len(exact) == 1:
+        return exact[0]
+    return next((slug for slug in exact if gaps_of(draft, slug, journal).is_nothing), "")
+
+
+def _met_again(draft: Draft, slug: str, journal: Journal) -> Entry:
+    gaps = gaps_of(draft, slug, journal)
+    return Entry(draft, "enriched" if gaps.fills else "same", slug, gaps)
+
+
+def _all_of(draft: Draft) -> Gaps:
+    return Gaps(dict(draft.fields), draft.notes, draft.lines, bool(draft.photo))
+
+
+def _with_ties(entry: Entry, known: Known, journal: Journal, choices: Choices) -> Entry:
+    """The entry with whom its draft names as related: ties if the owner wants them, else a key
+    `x-related` that shows them.
+    """
+    if entry.verdict in ("doubtful", "passed") or not entry.draft.related:
+        return entry
+    ties, shown = [], []
+    for related in entry.draft.related:
+        slug = known.who(related) if choices.ties else ""
+        how = f": {related.how}" if related.how else ""
+        if slug and slug != entry.slug:
+            ties.append(f"{slug}{how}")
+        elif related.name:
+            shown.append(f"{related.name}{how}")
+    return _more(entry, {"knows": tuple(ties), "x-related": tuple(shown)}, journal)
+
+
+def _more(entry: Entry, fields: Mapping[str, tuple[str, ...]], journal: Journal) -> Entry:
+    """The entry with these fields, too, as far as the contact lacks them."""
+    told = {key: texts for key, texts in fields.items() if texts}
+    if entry.slug in journal.contacts:
+        more = gaps_of(Draft(entry.draft.place, entry.draft.name, told), entry.slug, journal)
+        told = dict(more.fields)
+    if not told:
+        return entry
+    fields = {**entry.gaps.fields, **told}
+    gaps = replace(entry.gaps, fields=fields)
+    return replace(
+        entry, gaps=gaps, verdict="enriched" if entry.verdict == "same" else entry.verdict
+    )
