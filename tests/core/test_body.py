@@ -152,3 +152,10 @@ def test_a_heading_in_a_fence_does_not_end_the_log() -> None:
         "2:3 a\n  ```\n  # x\n  ```",
         "6:3 b",
     ]
+
+
+def test_a_heading_in_the_log_ends_the_line_above_it() -> None:
+    text = "## Log\n\n- 2026-01-01 call: a\n\n### 2025\n\n  - 2025-01-01 call: b\n"
+    body = read_body(text, 1, "z.md")
+
+    assert [item.text for item in body.items] == ["2026-01-01 call: a", "2025-01-01 call: b"]

@@ -138,8 +138,9 @@ def _items(
             below = "\n" * (blanks + 1) + line.rstrip()
             items[-1] = items[-1]._replace(text=items[-1].text + below)
             nested += [(number, line)] if _is_dated(line) else []
-        elif not _is_structure(line):
-            strays.append(Written(line.strip(), _start(number, line, file)))
+        else:
+            if not _is_structure(line):
+                strays.append(Written(line.strip(), _start(number, line, file)))
             indent = -1
         blanks = 0
     return tuple(items), tuple(strays), nested
