@@ -45,6 +45,7 @@ OUTSIDE = {
     "markupsafe": {"render"},
     "nh3": {"render"},
     "PIL": {"portraits"},
+    "icalendar": {"exchange"},
 }
 """Which part may import what from outside."""
 

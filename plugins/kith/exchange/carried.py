@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from kith.exchange.gaps import Gaps
@@ -37,14 +37,24 @@ class Carried(NamedTuple):
     refused: tuple[Problem, ...]
 
 
-def carry_out(plan: Plan, journal: Journal, name: str, read: Callable[[str], bytes]) -> Carried:
+Watched = Callable[[Iterable[Entry]], Iterable[Entry]]
+"""Somebody who looks on while entries are gone through, and gives them on as they are."""
+
+
+def carry_out(
+    plan: Plan,
+    journal: Journal,
+    name: str,
+    read: Callable[[str], bytes],
+    watched: Watched = iter,
+) -> Carried:
     """The files that `plan` writes into the contacts folder, which places call `name`.
 
     `read` gives the bytes of a file of the journal.
     """
     writes: list[Write] = []
     refused: list[Problem] = []
-    for entry in plan.entries:
+    for entry in watched(plan.entries):
         try:
             writes += _entry(entry, journal, f"{name}/{plan.into}".rstrip("/"), read)
             writes += _photo(entry, name)

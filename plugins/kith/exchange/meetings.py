@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from kith.exchange.draft import Met
 from kith.exchange.known import Known
 from kith.journal import Journal
+from kith.reading.fields import LONGEST_NAME
 
 TouchVerdict = Literal["new", "same", "older", "nobody"]
 """new: gets a file; same: has one; older: a later one with the same people stands for it; nobody:
@@ -33,7 +35,7 @@ def plan_touches(
     sources = {filed.source for filed in journal.touch_files if filed.source}
     latest: dict[tuple[object, ...], Met] = {}
     found = []
-    for met in touches:
+    for met in map(_named_shortly, touches):
         slugs = tuple(sorted({slug for who in met.people if (slug := known.who(who))}))
         found.append((met, slugs))
         if met.is_latest_alone and slugs:
@@ -55,6 +57,15 @@ def plan_touches(
             seen.add(met.source)
             planned.append(PlannedTouch(met, "new", slugs))
     return tuple(planned)
+
+
+def _named_shortly(met: Met) -> Met:
+    """The touch, its source short enough for a line of front matter: a long one by its digest."""
+    if len(met.source) <= LONGEST_NAME:
+        return met
+    tool, _, name = met.source.partition(":")
+    digest = hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()
+    return replace(met, source=f"{tool[:40]}:sha256-{digest}")
 
 
 def _order(met: Met) -> tuple[object, ...]:

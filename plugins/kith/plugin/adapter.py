@@ -21,7 +21,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from kith.checks import all_problems
+from kith.exchange.agenda import agenda_ics
 from kith.folder import Folder
+from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook, make_outlook
 from kith.letters.draft import rules_json
 from kith.model import Place, Problem
@@ -34,7 +36,18 @@ from kith.plugin.shell import META, Theme
 from kith.portraits import portrait
 from kith.render.templates import Renderer, title_text
 from kith.settings import Settings, read_settings, read_today
-from kith.versions import NOTHING, Remembered, changes_by_slug, read_remembered, start_changes
+from kith.versions import (
+    NOTHING,
+    NOTHING_TOLD,
+    Remembered,
+    changes_by_slug,
+    last_weeks,
+    read_edits,
+    read_remembered,
+    start_changes,
+    start_edits,
+)
+from kith.views.lists import AGENDA
 from kith.views.site import TABS, Site, make_site
 from kith.views.site import Page as KithPage
 
@@ -48,6 +61,7 @@ class KithPlugin(BasePlugin[KithOptions]):
 
     _folder: Folder | None = None
     _remembered: Remembered = NOTHING
+    _edits: Edits = NOTHING_TOLD
     _links: dict[str, Link]
     _command = ""
 
@@ -109,6 +123,8 @@ class KithPlugin(BasePlugin[KithOptions]):
             folder = Folder(root, settings, self.config.contacts.strip("/"))
         self._folder = folder
         self._asked = start_changes(root, self._remembered)  # git works while we read
+        question = last_weeks(root, folder.name, settings, self._today)
+        self._asked_edits = start_edits(question, self._edits)
         gc.disable()  # until on_env: what is read and worked out stays, and holds no circles
         self._journal = folder.load()
         self._problems = all_problems(self._journal, self._today)
@@ -130,17 +146,20 @@ class KithPlugin(BasePlugin[KithOptions]):
         if not self.config.enabled:
             return files
         photos = self._portraits(files, config)
+        self._edits = read_edits(self._asked_edits)
         self._site: Site = make_site(
             self._outlook(),
             self._problems,
             directory=config.use_directory_urls,
             photos=photos,
             edit=partial(self._edit, config),
+            edits=self._edits if self._edits.is_kept else None,
         )
         for page in self._site.pages:
             files.append(KithFile.of(config, page.path, partial(self._page, page)))
         data = self._site.people_json
         files.append(KithFile.of(config, "assets/kith/people.json", data))
+        files.append(KithFile.of(config, AGENDA, partial(agenda_ics, self._site.cast.outlook)))
         files.append(
             KithFile.of(
                 config, "assets/kith/rules.js", lambda: f"window.kithRules = {rules_json()};\n"
@@ -206,9 +225,10 @@ class KithPlugin(BasePlugin[KithOptions]):
         if not self.config.enabled or not self.config.navigation:
             return nav
         named = {page.file.src_uri for page in nav.pages}
+        ours = {page.path for page in self._site.pages}
         for name, title in TABS:
             path = self._site.cast.urls.page(name)
-            if path not in named:
+            if path in ours and path not in named:
                 self._links[name] = Link(title, path)
         home = next(
             (i for i, item in enumerate(nav.items) if getattr(item, "is_homepage", False)), -1

@@ -19,6 +19,9 @@ from kith.views.words import count, say_wish
 HORIZON = 60
 """Days ahead that the page of what is coming shows."""
 
+AGENDA = "kith/agenda.ics"
+"""The file of the site that says what is coming to calendar programs."""
+
 
 class Occasion(NamedTuple):
     """A birthday or a promise by its day; `birthday` is its month and day ("" for a promise).
@@ -37,12 +40,13 @@ class Occasion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UpcomingView:
-    """Template upcoming.html."""
+    """Template upcoming.html; `agenda` is the same as a calendar file, from the site's root."""
 
     soon: tuple[Row, ...]
     later: tuple[Row, ...]
     occasions: tuple[Occasion, ...]
     horizon: int
+    agenda: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def upcoming_view(cast: Cast) -> UpcomingView:
         if one.standing is not Standing.DUE_SOON
         and comes_to(cast.clocks[one.slug].turns, "s", outlook.today)
     ]
-    return UpcomingView(tuple(soon), tuple(later), tuple(occasions(cast)), HORIZON)
+    return UpcomingView(tuple(soon), tuple(later), tuple(occasions(cast)), HORIZON, AGENDA)
 
 
 def occasions(cast: Cast) -> list[Occasion]:
