@@ -37,7 +37,7 @@ def test_the_table_of_commands_tells_what_their_help_begins_with() -> None:
         assert (command.help or "").split("\n")[0] == says
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - {"completion", "merge-driver"}))
 def test_every_command_has_help_and_the_shared_options(name: str, run: Run) -> None:
     result = run(name, "--help")
 
@@ -71,8 +71,8 @@ def test_help_imports_neither_mkdocs_nor_the_core() -> None:
 
 def test_no_command_imports_mkdocs() -> None:
     code = (
-        "import sys, importlib; from kith.cli import COMMANDS\n"
-        "for name in COMMANDS: importlib.import_module(f'kith.cli.{name}')\n"
+        "import sys, importlib; from kith.cli import COMMANDS, module_of\n"
+        "for name in COMMANDS: importlib.import_module(module_of(name))\n"
         "assert 'mkdocs' not in sys.modules"
     )
     source = Path(sys.modules["kith"].__file__ or "").parents[1]

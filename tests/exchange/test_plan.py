@@ -109,6 +109,7 @@ def test_addresses_and_numbers_have_keys_however_they_are_written() -> None:
         draft("Zoe Smith", emails="ZOE@example.com"),
         draft("Smith, Zoe", emails="zoe@example.com"),
         draft("zoe@example.com", emails="zoe@example.com"),
+        draft("Zoe Miller", emails="zoe@example.com"),
     ],
 )
 def test_a_key_says_who_it_is(made: Draft) -> None:
@@ -119,6 +120,7 @@ def test_a_key_says_who_it_is(made: Draft) -> None:
     ("made", "verdict"),
     [
         (draft("Adam Smythe", emails="zoe@example.com"), "doubtful"),
+        (draft("Adam Smith", emails="zoe@example.com"), "doubtful"),
         (draft("Zoë Smith", city="Rome"), "doubtful"),
         (draft("Smith Zoe"), "doubtful"),
         (draft("Zoe Smiht"), "doubtful"),
@@ -136,9 +138,12 @@ def test_a_name_alone_makes_doubt_and_another_profile_somebody_else(
 
 
 def test_one_key_of_two_people_is_doubtful() -> None:
-    twice = journal(zoe=ZOE, zo=ZOE.replace("Zoë", "Zo"))
+    twice = journal(zoe=ZOE, zo=ZOE.replace("Zoë Smith", "Zoë S. Smith"))
 
-    assert set(entry(draft("Zoe Smith", emails="zoe@example.com", city="Rome"), twice).maybe) == {"zoe", "zo"}
+    assert set(entry(draft("Zoe Smith", emails="zoe@example.com", city="Rome"), twice).maybe) == {
+        "zoe",
+        "zo",
+    }
 
 
 def test_the_owner_decides() -> None:
@@ -282,6 +287,24 @@ def test_two_touches_whose_names_meet_get_two_files(monkeypatch: pytest.MonkeyPa
     touches = [met("2026-01-02", "zoe@example.com", source=f"mbox:<{n}>") for n in "ab"]
 
     assert len(written(plan_of(known, touches=touches), known, zoe=ZOE)) == 2
+
+
+def test_who_is_named_alone_is_there_without_a_file_and_a_strange_address_is_not() -> None:
+    known = journal(zoe=ZOE)
+    plan = plan_of(
+        known, touches=[met("2026-01-02", "zoe@example.com", "Hilde Moen", "x@example.org")]
+    )
+
+    assert "with:\n  - zoe\n  - Hilde Moen\nsource:" in next(iter(written(plan, known).values()))
+
+
+def test_a_long_source_is_written_as_its_digest() -> None:
+    known = journal(zoe=ZOE)
+    plan = plan_of(
+        known, touches=[met("2026-01-02", "zoe@example.com", source="mbox:<" + "x" * 300 + ">")]
+    )
+
+    assert "source: mbox:sha256-" in next(iter(written(plan, known).values()))
 
 
 def test_a_touch_of_somebody_new_is_written_with_them() -> None:

@@ -35,8 +35,10 @@ def command(where: Where, as_json: bool, github: bool, staged: bool) -> None:
     Every problem with its file, line and column. Hints are about style and fail nothing. With
     --staged, the files are read as they are staged, and only errors fail it.
     """
-    if as_json + github + staged > 1:
-        raise click.UsageError("expected one of --json, --github and --staged, got several")
+    if as_json and github:
+        raise click.UsageError("expected --json or --github, got both")
+    if staged and (as_json or github):
+        raise click.UsageError("expected --staged alone, got --json or --github as well")
     if staged:
         _check_staged(where)
         return

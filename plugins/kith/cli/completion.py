@@ -19,7 +19,10 @@ _WHERE = {
 )
 @click.argument("shell", type=click.Choice(list(_WHERE)))
 def command(shell: str) -> None:
-    """Print what lets a shell complete commands, options and the names of your people."""
+    """Let your shell complete the names of your people.
+
+    Prints what teaches it; commands and options are completed, too.
+    """
     completion = get_completion_class(shell)
     assert completion is not None
     from kith.cli import kith  # noqa: PLC0415 (the group imports this module)

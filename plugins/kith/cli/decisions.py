@@ -14,7 +14,6 @@ import click
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe
 from kith.exchange.plan import NEW, PASS, Entry, label_of
-from kith.journal import Journal
 from kith.model import Contact
 
 _HEAD = """\
@@ -23,7 +22,7 @@ _HEAD = """\
 """
 
 
-def read_decisions(path: Path, journal: Journal) -> dict[str, str]:
+def read_decisions(path: Path) -> dict[str, str]:
     """Who each doubtful person is, by their label; refuses a line that says nothing usable."""
     try:
         text = path.read_text(encoding="utf-8-sig")
@@ -37,12 +36,6 @@ def read_decisions(path: Path, journal: Journal) -> dict[str, str]:
         label, equals, decision = (part.strip() for part in bare.rpartition("="))
         if not equals or not label:
             raise Refused(f"{path}:{number}:1: expected NAME (KEY) = SLUG, got {bare}")
-        if decision and decision not in {NEW, PASS} and decision not in journal.contacts:
-            raise Refused(
-                f"{path}:{number}:{len(line.rstrip())}: expected a slug, new or skip, "
-                f"got {decision}",
-                "a slug is the name of a file in contacts/, without its ending",
-            )
         decisions[label] = decision
     return decisions
 

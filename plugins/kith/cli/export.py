@@ -81,7 +81,8 @@ def command(where: Where, form: str, who: tuple[str, ...], **said: Any) -> None:
     to = _target(form, said["to"], where)
     opened = open_journal(where, asks_git=False)
     left_out = _left_out(said["without"], is_private_left=said["no_private"])
-    found = choose(opened.journal, chosen(_wanted(who, said, opened), opened.outlook), left_out)
+    slugs = chosen(_wanted(who, said, opened), opened.journal, opened.today)
+    found = choose(opened.journal, slugs, left_out)
     lost = list(_lost(opened, found))
     is_bare = said["no_private"] or form != "json"
     photos = _photos(where, found, lost, is_bare=is_bare) if said["photos"] else {}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from kith.exchange.chosen import Chosen, without_cadences
+from kith.exchange.chosen import Chosen, stand_of, without_cadences
 from kith.insight.outlook import make_outlook
 from kith.model import Contact
 
@@ -60,10 +60,9 @@ def _stands(export: Export) -> dict[str, tuple[str, str, str]] | None:
     """By slug, the standing, the last touch and the day it is due; None if none is told."""
     if not export.chosen.has_standing:
         return None
-    stands = make_outlook(export.chosen.journal, export.today).stands
+    stands = (stand_of(one, export.chosen.journal, export.today) for one in export.people)
     return {
-        slug: (str(one.standing), _day(one.rhythm.last), _day(one.rhythm.due))
-        for slug, one in stands.items()
+        one.slug: (str(one.standing), _day(one.rhythm.last), _day(one.rhythm.due)) for one in stands
     }
 
 

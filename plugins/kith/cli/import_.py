@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,11 +24,14 @@ from kith.exchange.csv import GENERIC_CSV, read_generic
 from kith.exchange.draft import Format, Owner, Skipped
 from kith.exchange.formats import FORMATS, Read, all_told, read_foreign
 from kith.exchange.keys import email_key
-from kith.exchange.plan import Choices, Plan, make_plan
+from kith.exchange.plan import NEW, PASS, Choices, Entry, Plan, make_plan
 from kith.journal import Journal
 from kith.landing import Write
 from kith.reading.fields import FIELDS
 from kith.views.words import count
+
+MANY = 300
+"""People from whom on an import takes long enough to show how far it is."""
 
 
 class _Asked(NamedTuple):
@@ -80,9 +84,9 @@ def command(
     into: str,
     commits: bool | None,
 ) -> None:
-    """Take over people from another tool: show the plan, then write it.
+    """Take over people from another tool.
 
-    FILE is an archive, a folder or a file of LinkedIn, Google, Outlook, vCard, Facebook, Monica,
+    The plan comes first, and nothing is written before you say so. FILE is an archive, a folder or a file of LinkedIn, Google, Outlook, vCard, Facebook, Monica,
     friends, Obsidian, org-contacts, hermitcrm, whodex, mail, calendars, or a table of your own.
     Only what is missing is filled in: what you wrote stays.
 
@@ -93,7 +97,7 @@ def command(
     journal = read_journal(at)
     reads, unknown = _read(paths, format_, columns, me, at)
     choices = Choices({}, same_names, ties, every_touch, into)
-    asked = _Asked(_decided(choices, decide, journal), decide)
+    asked = _Asked(_decided(choices, decide), decide)
     plan = _plan(reads, unknown, journal, asked, may_ask=not (as_json or is_applied))
     if as_json:
         print_json(plan_data(plan, reads))
@@ -114,6 +118,8 @@ def _read(
     at: Located,
 ) -> tuple[list[Read], list[Skipped]]:
     files, skipped = read_paths(paths)
+    if sys.stderr.isatty():
+        click.echo(f"Reading {count(len(files), 'file')} …", err=True)
     keys = frozenset(key for key in map(email_key, me) if key)
     owner = Owner(keys, frozenset(), at.today)
     only = next((one for one in FORMATS if one.name == format_), None)
@@ -142,10 +148,10 @@ def _mapped(columns: tuple[str, ...]) -> Format:
     return GENERIC_CSV._replace(read=lambda files, owner: read_generic(files, owner, mapping))
 
 
-def _decided(choices: Choices, decide: Path | None, journal: Journal) -> Choices:
+def _decided(choices: Choices, decide: Path | None) -> Choices:
     if decide is None or not decide.exists():
         return choices
-    return choices._replace(decisions=read_decisions(decide, journal))
+    return choices._replace(decisions=read_decisions(decide))
 
 
 def _plan(
@@ -159,6 +165,7 @@ def _plan(
     """The plan; who is doubtful is asked for, or written into a file for the owner to decide."""
     told = all_told(reads, unknown)
     plan = make_plan(told, journal, asked.choices)
+    _refuse_nobody(asked.choices.decisions, plan, journal)
     doubtful = [entry for entry in plan.entries if entry.verdict == "doubtful"]
     if doubtful and asked.decide is not None and not asked.decide.exists():
         _offer(asked.decide, decisions_text(doubtful, str(asked.decide)))
@@ -167,6 +174,17 @@ def _plan(
         decisions = {**asked.choices.decisions, **answers}
         plan = make_plan(told, journal, asked.choices._replace(decisions=decisions))
     return plan
+
+
+def _refuse_nobody(decisions: Mapping[str, str], plan: Plan, journal: Journal) -> None:
+    """Refuse a decision that names nobody: neither somebody here nor somebody new."""
+    known = {*journal.contacts, *(entry.slug for entry in plan.entries), NEW, PASS, ""}
+    wrong = next(((label, slug) for label, slug in decisions.items() if slug not in known), None)
+    if wrong is not None:
+        raise Refused(
+            f"{wrong[0]}: expected a slug, new or skip, got {wrong[1]}",
+            "a slug is the name of a file in contacts/, without its ending",
+        )
 
 
 def _offer(path: Path, text: str) -> None:
@@ -190,7 +208,7 @@ def _carry_out(
     told: list[str] = []
 
     def make() -> Sequence[Write]:
-        carried = carry_out(plan, journal, at.name, lambda file: bytes_of(file, at))
+        carried = carry_out(plan, journal, at.name, lambda file: bytes_of(file, at), _watched)
         told[:] = [str(problem) for problem in carried.refused]
         return carried.writes
 
@@ -209,6 +227,16 @@ def _carry_out(
     if new:
         people = count(new, "new person", "new people")
         say(f"{people} without a circle: kith triage goes through them.")
+
+
+def _watched(entries: Iterable[Entry]) -> Iterator[Entry]:
+    """The entries, with a bar on the terminal while there are many of them."""
+    all_ = list(entries)
+    if len(all_) < MANY or not sys.stderr.isatty():
+        yield from all_
+        return
+    with click.progressbar(all_, label="Writing", file=sys.stderr) as bar:
+        yield from bar
 
 
 def _people(plan: Plan) -> str:

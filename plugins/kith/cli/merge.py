@@ -22,9 +22,9 @@ from kith.moving.merged import merge_writes
 @commit_option
 @place_options
 def command(where: Where, kept: str, gone: str, yes: bool, commits: bool | None) -> None:
-    """Make two contacts one: OTHER becomes part of WHO.
+    """Make two contacts one.
 
-    What OTHER's file says is added to WHO's, every reference is rewritten, and OTHER's file goes.
+    OTHER becomes part of WHO: what OTHER's file says is added to WHO's, every reference is rewritten, and OTHER's file goes.
     Where both say something else, WHO's stays, and OTHER's stands beside it as `x-…`.
     """
     at = locate(where)

@@ -31,7 +31,10 @@ _GOTO = frozenset(("code", "code-insiders", "codium", "vscodium", "cursor", "win
 @click.option("--print", "is_printed", is_flag=True, help="Print FILE:LINE instead.")
 @place_options
 def command(where: Where, who: tuple[str, ...], is_printed: bool) -> None:
-    """Open somebody's file in $VISUAL or $EDITOR, at the end of its log."""
+    """Open somebody's file in your editor, at its log.
+
+    The editor is $VISUAL, else $EDITOR.
+    """
     at = locate(where)
     people = find_people(" ".join(who), roster_at(at))
     if len(people) > 1:

@@ -28,7 +28,7 @@ def plan_lines(plan: Plan, reads: Sequence[Read], *, is_full: bool) -> Iterator[
     for read in reads:
         yield f"{paint(read.format.says, bold=True)}: {_files(read.files)}"
     yield ""
-    yield from aligned(_table(plan))
+    yield from aligned(list(_table(plan)))
     for title, lines in _lists(plan):
         if lines:
             yield ""
@@ -41,7 +41,7 @@ def _files(files: tuple[str, ...]) -> str:
 
 
 def _table(plan: Plan) -> Iterator[tuple[str, str, str]]:
-    verdicts = Counter(entry.verdict for entry in plan.entries)
+    verdicts: Counter[str] = Counter(entry.verdict for entry in plan.entries)
     for verdict, says in _SAYS.items():
         if verdicts[verdict]:
             more = _filled(plan) if verdict == "enriched" else ""
@@ -49,14 +49,15 @@ def _table(plan: Plan) -> Iterator[tuple[str, str, str]]:
     differs = sum(bool(entry.gaps.differs) for entry in plan.entries)
     if differs:
         yield "  differ", f"{differs:>6,}", "say something else than you: yours stays"
-    touches = Counter(touch.verdict for touch in plan.touches)
+    touches: Counter[str] = Counter(touch.verdict for touch in plan.touches)
     for verdict, says in _TOUCHES.items():
         if touches[verdict]:
             yield "  touches", f"{touches[verdict]:>6,}", says
     if plan.skipped:
         yield "  skipped", f"{len(plan.skipped):>6,}", safe(_reasons(plan))
-    if plan.problems:
-        yield "  broken", f"{len(plan.problems):>6,}", "left out, see below"
+    broken = sum(problem.severity == "error" for problem in plan.problems)
+    if broken:
+        yield "  broken", f"{broken:>6,}", "cannot be read, see below"
 
 
 _TOUCHES = {
@@ -88,7 +89,9 @@ def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
     yield "Who are these?", [_doubt(entry) for entry in doubtful]
     differing = [entry for entry in plan.entries if entry.gaps.differs]
     yield "Yours stays, theirs differs:", [line for entry in differing for line in _differs(entry)]
-    yield "Broken:", [f"  {paint(safe(str(problem)), 'yellow')}" for problem in plan.problems]
+    for title, severity in (("Broken:", "error"), ("Left out:", "warning"), ("Look:", "hint")):
+        told = [problem for problem in plan.problems if problem.severity == severity]
+        yield title, [f"  {paint(safe(str(problem)), 'yellow')}" for problem in told]
 
 
 def _doubt(entry: Entry) -> str:

@@ -23,7 +23,7 @@ from kith.writing import slug_for, slug_key
 @commit_option
 @place_options
 def command(where: Where, who: str, slug: str, commits: bool | None) -> None:
-    """Give somebody's file another name, and rewrite every reference to it.
+    """Give somebody's file another name, and mend every link.
 
     The old name stays in `formerly`: old links lead to the new one. SLUG may be a name, too.
     """

@@ -46,7 +46,7 @@ class Choice(NamedTuple):
 @commit_option
 @place_options
 def command(where: Where, source: click.File | None, as_json: bool, commits: bool | None) -> None:
-    """Decide with whom you wish to keep in touch, one key a person.
+    """Decide with whom to keep in touch, one key a person.
 
     Those without a circle or a cadence come one after the other: a number puts them into a circle,
     n is never, l is later (in six months), s skips, u takes the last one back, q ends.

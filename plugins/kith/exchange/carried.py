@@ -125,4 +125,5 @@ def _touches(
                 not in taken
             )
             taken.add(file)
-            yield Write(file, None, touch_text(met.when, met.kind, there, met.text, met.source))
+            people = [*there, *touch.outsiders]
+            yield Write(file, None, touch_text(met.when, met.kind, people, met.text, met.source))

@@ -80,6 +80,7 @@ def make_draft(
     lines: Iterable[str] = (),
     related: Iterable[Related] = (),
     photo: bytes = b"",
+    slug: str = "",
 ) -> Draft:
     """The draft that these foreign values make; what is not valid is left out, and told.
 
@@ -102,6 +103,7 @@ def make_draft(
         tuple(dict.fromkeys(one_line(line) for line in lines)),
         tuple(related),
         photo,
+        slug,
     )
 
 

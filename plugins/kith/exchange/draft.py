@@ -51,9 +51,11 @@ class Draft:
     """A person as a foreign file tells of them.
 
     `fields` has the values of front matter by key, as they are typed there and already valid
-    (a field of one value has one; keys that are not of the table begin with `x-`). `keys` are
+    (a field of one value has one; keys that are not of the table begin with `x-`, unless they
+    come from a journal of ours). `keys` are
     what identifies them, the strongest first. `lines` are log lines of their own without bullet
-    ("2015-03..2018-06 job: engineer at Globex"). `photo` is a picture's bytes, or none.
+    ("2015-03..2018-06 job: engineer at Globex"). `photo` is a picture's bytes, or none. `slug` is
+    the one that they had in a journal of ours, if they come from there.
     """
 
     place: Place
@@ -64,6 +66,7 @@ class Draft:
     lines: tuple[str, ...] = ()
     related: tuple[Related, ...] = ()
     photo: bytes = b""
+    slug: str = ""
 
 
 @dataclass(frozen=True, slots=True)

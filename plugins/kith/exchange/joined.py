@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kith.exchange.draft import Draft
-from kith.exchange.nicknames import full_names
-from kith.naming import plain
+from kith.exchange.nicknames import may_be_one
 from kith.reading.fields import FIELDS
 
 
@@ -31,7 +30,7 @@ def join_drafts(drafts: Iterable[Draft]) -> list[Draft]:
             number = len(joined)
             joined.append(draft)
         else:
-            joined[number] = _both(joined[number], draft)
+            joined[number] = both(joined[number], draft)
         for key in draft.keys:
             by_key.setdefault(key, number)
     return joined
@@ -39,14 +38,12 @@ def join_drafts(drafts: Iterable[Draft]) -> list[Draft]:
 
 def _one_person(key: str, one: Draft, other: Draft) -> bool:
     """Whether a common key is one person's: an address may be a family's or an office's."""
-    return not key.startswith("email:") or bool(_words(one) & _words(other))
+    if one.slug and other.slug:
+        return one.slug == other.slug
+    return not key.startswith("email:") or may_be_one(one.name, other.name)
 
 
-def _words(draft: Draft) -> set[str]:
-    return {full for word in plain(draft.name).split() for full in full_names(word)}
-
-
-def _both(first: Draft, other: Draft) -> Draft:
+def both(first: Draft, other: Draft) -> Draft:
     """What two drafts of one person tell together."""
     notes = first.notes
     if other.notes and other.notes not in notes:

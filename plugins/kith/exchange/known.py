@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kith.exchange.draft import Draft, Related
 from kith.exchange.keys import keys_of, link_key, phone_key
-from kith.exchange.nicknames import full_names
+from kith.exchange.nicknames import full_names, may_be_one
 from kith.model import Contact
 from kith.naming import plain
 from kith.near import NearWords
@@ -104,12 +104,9 @@ class Known:
         shared = [key for key in draft.keys if slug in self._by_key.get(key, ())]
         if any(not key.startswith("email:") for key in shared):
             return True
-        words = set(plain(draft.name).replace("-", " ").split())
-        mine = {word for name in self._names[slug] for word in name.replace("-", " ").split()}
-        mine |= {full for word in mine for full in full_names(word)}
         local = {key.removeprefix("email:").split("@")[0] for key in shared}
         is_address = "@" in draft.name or plain(draft.name) in local
-        return is_address or bool({w for word in words for w in full_names(word)} & mine)
+        return is_address or any(may_be_one(draft.name, name) for name in self._names[slug])
 
     def _alike(self, draft: Draft) -> list[str]:
         """Those who are called like it, the likest first; not those of another profile."""

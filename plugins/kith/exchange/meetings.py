@@ -10,7 +10,9 @@ from typing import Literal
 from kith.exchange.draft import Met
 from kith.exchange.known import Known
 from kith.journal import Journal
+from kith.naming import plain
 from kith.reading.fields import LONGEST_NAME
+from kith.reading.people import could_be_name
 
 TouchVerdict = Literal["new", "same", "older", "nobody"]
 """new: gets a file; same: has one; older: a later one with the same people stands for it; nobody:
@@ -19,18 +21,25 @@ none of its people has a file."""
 
 @dataclass(frozen=True, slots=True)
 class PlannedTouch:
-    """What becomes of a touch: whose it is, by slug."""
+    """What becomes of a touch: whose it is, by slug, and who else was there, without a file."""
 
     met: Met
     verdict: TouchVerdict
     slugs: tuple[str, ...] = ()
+    outsiders: tuple[str, ...] = ()
 
 
 def plan_touches(
-    touches: Iterable[Met], known: Known, journal: Journal, *, every: bool
+    touches: Iterable[Met],
+    known: Known,
+    journal: Journal,
+    drafted: frozenset[str],
+    *,
+    every: bool,
 ) -> tuple[PlannedTouch, ...]:
     """What becomes of each touch; of those that come in thousands, the latest alone is kept of
-    the same people, kind and tool, unless `every`.
+    the same people, kind and tool, unless `every`. `drafted` are the folded names of all who are
+    told of, of whom none is an outsider.
     """
     sources = {filed.source for filed in journal.touch_files if filed.source}
     latest: dict[tuple[object, ...], Met] = {}
@@ -55,8 +64,20 @@ def plan_touches(
             planned.append(PlannedTouch(met, "older", slugs))
         else:
             seen.add(met.source)
-            planned.append(PlannedTouch(met, "new", slugs))
+            planned.append(PlannedTouch(met, "new", slugs, _outsiders(met, known, drafted)))
     return tuple(planned)
+
+
+def _outsiders(met: Met, known: Known, drafted: frozenset[str]) -> tuple[str, ...]:
+    """Those who were there, by name alone, and have no file: not strangers with an address."""
+    return tuple(
+        who.name
+        for who in met.people
+        if not who.keys
+        and could_be_name(who.name)
+        and not known.named(who.name)
+        and plain(who.name) not in drafted
+    )
 
 
 def _named_shortly(met: Met) -> Met:

@@ -1,10 +1,12 @@
-"""This module says which first names are short for which: Bob is Robert, Liz is Elizabeth.
+"""This module says which names may be one person's: Bob is Robert, Liz is Elizabeth.
 
 No measure of likeness finds these (formats, section 8), so it is a table: English, with some
 German, Dutch, Spanish and French ones. It makes people doubtful, never the same.
 """
 
 from __future__ import annotations
+
+from kith.naming import plain
 
 _SHORT = """
 alexander alexandra: alex sandy sasha xander; andrew: andy drew; anthony antonio: tony toni;
@@ -50,3 +52,27 @@ _FULL = _table()
 def full_names(first: str) -> frozenset[str]:
     """The first names that `first`, folded and without accents, may stand for; itself too."""
     return _FULL.get(first, frozenset()) | {first}
+
+
+def may_be_one(name: str, other: str) -> bool:
+    """Whether two names that come with one address may be one person's, and not a family's.
+
+    They share two words, or one that is not the last of both: Zoe Smith may be Zoe Miller now, but
+    Anna Smith is not Bob Smith.
+    """
+    words, others = _words(name), _words(other)
+    shared = [
+        (number, place)
+        for number, word in enumerate(words)
+        for place, one in enumerate(others)
+        if full_names(word) & full_names(one)
+    ]
+    if len({number for number, _ in shared}) > 1 or min(len(words), len(others)) < 2:  # noqa: PLR2004
+        return bool(shared)
+    return any((number, place) != (len(words) - 1, len(others) - 1) for number, place in shared)
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name as they are compared; after a comma stand the first ones."""
+    last, comma, first = plain(name).partition(",")
+    return (f"{first} {last}" if comma else last).replace("-", " ").replace(".", " ").split()

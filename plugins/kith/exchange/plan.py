@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 from kith.exchange.draft import Draft, Skipped, Told
 from kith.exchange.gaps import Gaps, gaps_of
-from kith.exchange.joined import join_drafts
+from kith.exchange.joined import both, join_drafts
 from kith.exchange.known import Known, Match
 from kith.exchange.meetings import PlannedTouch, plan_touches
 from kith.journal import Journal
@@ -85,16 +85,39 @@ def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     known = Known(journal.contacts.values())
     taken = _taken(journal)
     found: list[Entry] = []
+    new: dict[str, int] = {}
     for draft in join_drafts(told.drafts):
-        entry = _entry(draft, known, journal, choices, taken)
+        decision = choices.decisions.get(label_of(draft), "") or _namesake(
+            draft, known, new, choices
+        )
+        if decision in new:
+            found[new[decision]] = _joined(found[new[decision]], draft)
+            known.add(decision, (draft.name,), draft.keys)
+            continue
+        entry = _entry(draft, decision, known, journal, choices, taken)
         if entry.verdict == "new":
             taken.add(slug_key(entry.slug))
+            new[entry.slug] = len(found)
         if entry.slug:
             known.add(entry.slug, (draft.name, *draft.fields.get("aliases", ())), draft.keys)
         found.append(entry)
     entries = [_with_ties(entry, known, journal, choices) for entry in found]
-    touches = plan_touches(told.touches, known, journal, every=choices.every_touch)
+    drafted = frozenset(plain(draft.name) for draft in told.drafts)
+    touches = plan_touches(told.touches, known, journal, drafted, every=choices.every_touch)
     return Plan(tuple(entries), touches, told.skipped, told.problems, choices.into)
+
+
+def _namesake(draft: Draft, known: Known, new: Mapping[str, int], choices: Choices) -> str:
+    """The slug of the only other one in the same files who is called so, if names are trusted."""
+    named = known.match(draft).maybe if choices.same_names else ()
+    twins = [slug for slug in known.named(draft.name) if slug in named]
+    return twins[0] if len(twins) == 1 and twins[0] in new else ""
+
+
+def _joined(entry: Entry, draft: Draft) -> Entry:
+    """Somebody new of whom another draft tells, too."""
+    whole = both(entry.draft, draft)
+    return replace(entry, draft=whole, gaps=_all_of(whole))
 
 
 def _taken(journal: Journal) -> set[str]:
@@ -104,22 +127,34 @@ def _taken(journal: Journal) -> set[str]:
 
 
 def _entry(
-    draft: Draft, known: Known, journal: Journal, choices: Choices, taken: set[str]
+    draft: Draft,
+    decision: str,
+    known: Known,
+    journal: Journal,
+    choices: Choices,
+    taken: set[str],
 ) -> Entry:
-    decision = choices.decisions.get(label_of(draft), "")
     if decision == PASS:
         return Entry(draft, "passed", why="you said to leave it out")
-    match = Match(decision) if decision not in {"", NEW} else known.match(draft)
-    if decision == NEW:
-        match = Match()
+    if decision and decision != NEW and decision not in journal.contacts:
+        return Entry(draft, "doubtful", maybe=(decision,), why="was decided to be nobody here")
+    match = Match(decision.removeprefix(NEW)) if decision else known.match(draft)
     slug = match.slug or _same_named(draft, match, journal, choices)
     if slug in journal.contacts:
         return _met_again(draft, slug, journal)
     if slug:
         return Entry(draft, "doubtful", maybe=(slug,), why="is told of twice, in two ways")
     if match.maybe:
-        return Entry(draft, "doubtful", maybe=match.maybe, why=match.why)
-    return Entry(draft, "new", slug_for(draft.name, taken), _all_of(draft))
+        return Entry(draft, "doubtful", maybe=match.maybe, why=_why(match, journal))
+    is_free = bool(draft.slug) and slug_key(draft.slug) not in taken
+    slug = draft.slug if is_free else slug_for(draft.name, taken)
+    return Entry(draft, "new", slug, _all_of(draft))
+
+
+def _why(match: Match, journal: Journal) -> str:
+    """Why it is not sure who it is: because of somebody here, or of another in the same files."""
+    is_here = any(slug in journal.contacts for slug in match.maybe)
+    return match.why if is_here else match.why.replace("somebody here", "another in these files")
 
 
 def _same_named(draft: Draft, match: Match, journal: Journal, choices: Choices) -> str:

@@ -1,0 +1,79 @@
+"""This module says which formats can be read, and which of them a file is: by its content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kith.exchange.calendars import ICS
+from kith.exchange.csv import GENERIC_CSV, GOOGLE, LINKEDIN, OUTLOOK
+from kith.exchange.draft import Foreign, Format, Owner, Skipped, Told
+from kith.exchange.facebook import FACEBOOK
+from kith.exchange.friends import FRIENDS
+from kith.exchange.hermit import HERMIT
+from kith.exchange.journal_json import JOURNAL_JSON
+from kith.exchange.mail import MAIL
+from kith.exchange.monica import MONICA
+from kith.exchange.obsidian import OBSIDIAN
+from kith.exchange.org import ORG
+from kith.exchange.vcard import VCARD
+from kith.exchange.whodex import WHODEX
+from kith.model import Place
+
+FORMATS: tuple[Format, ...] = (
+    VCARD, ICS, JOURNAL_JSON, MONICA, FACEBOOK, HERMIT, WHODEX, FRIENDS, ORG, OBSIDIAN, LINKEDIN,
+    GOOGLE, OUTLOOK, GENERIC_CSV, MAIL,
+)  # fmt: skip
+"""Every format, the particular before the general: the first that knows a file reads it."""
+
+UNKNOWN = "no format that kith reads"
+
+
+class Read(NamedTuple):
+    """What the files of one format told."""
+
+    format: Format
+    files: tuple[str, ...]
+    told: Told
+
+
+def read_foreign(
+    files: Sequence[Foreign], owner: Owner, only: Format | None = None
+) -> tuple[list[Read], list[Skipped]]:
+    """What the files tell, by format, and the files that no format knows.
+
+    `only` reads all of them as that format.
+    """
+    claimed: dict[str, list[Foreign]] = {}
+    unknown = []
+    for file in files:
+        format_ = only or format_of(file)
+        if format_ is None:
+            unknown.append(Skipped(Place(file.path), UNKNOWN))
+        else:
+            claimed.setdefault(format_.name, []).append(file)
+    reads = []
+    for format_ in FORMATS:
+        mine = claimed.get(format_.name)
+        if mine:
+            told = format_.read(mine, owner)
+            reads.append(Read(format_, tuple(file.path for file in mine), told))
+    return reads, unknown
+
+
+def format_of(file: Foreign) -> Format | None:
+    """The format that a file is in; None if it is none of them."""
+    return next((one for one in FORMATS if one.recognises(file)), None)
+
+
+def all_told(reads: Sequence[Read], unknown: Sequence[Skipped]) -> Told:
+    """What all files tell together."""
+    told = [read.told for read in reads]
+    return replace(
+        Told(),
+        drafts=tuple(draft for one in told for draft in one.drafts),
+        touches=tuple(met for one in told for met in one.touches),
+        skipped=(*(skipped for one in told for skipped in one.skipped), *unknown),
+        problems=tuple(problem for one in told for problem in one.problems),
+    )
