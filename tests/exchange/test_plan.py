@@ -235,7 +235,7 @@ def test_relations_are_shown_and_become_ties_if_the_owner_wishes() -> None:
     ])  # fmt: skip
     known = journal(zoe=ZOE)
 
-    assert entry(ann, known).gaps.fields["x-related"] == ("Zoë Smith: spouse", "A Stranger: friend")
+    assert entry(ann, known).gaps.fields["x-related"] == ("Zoë Smith: spouse | A Stranger: friend",)
     tied = entry(ann, known, ties=True).gaps.fields
     assert (tied["knows"], tied["x-related"]) == (("zoe: spouse",), ("A Stranger: friend",))
 

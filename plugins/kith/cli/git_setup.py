@@ -63,7 +63,7 @@ def find_repository(folder: Path) -> Repository:
     said = git(folder, "rev-parse", "--show-toplevel", "--git-path", "hooks")
     if said is None:
         raise Refused(
-            f"expected a git repository, got {folder}, which is in none", "make it one: git init"
+            "expected a git repository, but the journal is in none", "make it one: git init"
         )
     top, hooks = said.splitlines()
     own = git(folder, "config", "--get", "core.hooksPath")

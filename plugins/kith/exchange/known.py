@@ -10,6 +10,7 @@ from typing import NamedTuple
 from kith.exchange.draft import Draft, Related
 from kith.exchange.keys import keys_of, link_key, phone_key
 from kith.exchange.nicknames import full_names, may_be_one
+from kith.exchange.vcard.uids import uid_of
 from kith.model import Contact
 from kith.naming import plain
 from kith.near import NearWords
@@ -24,9 +25,8 @@ class Match(NamedTuple):
 
 
 def contact_keys(contact: Contact) -> tuple[str, ...]:
-    """The keys of a contact: its addresses, its profiles, the identifier that another tool gave."""
-    uids = [value for key, value in contact.extra if key == "x-uid"]
-    return keys_of(contact.links, contact.emails, uids)
+    """The keys of a contact: its identifier (another tool's, or ours), profiles, addresses."""
+    return keys_of(contact.links, contact.emails, [uid_of(contact)])
 
 
 class Known:

@@ -196,7 +196,8 @@ def _with_ties(entry: Entry, known: Known, journal: Journal, choices: Choices) -
             ties.append(f"{slug}{how}")
         elif related.name:
             shown.append(f"{related.name}{how}")
-    return _more(entry, {"knows": tuple(ties), "x-related": tuple(shown)}, journal)
+    fields = {"knows": tuple(ties), "x-related": tuple(filter(None, [" | ".join(shown)]))}
+    return _more(entry, fields, journal)
 
 
 def _more(entry: Entry, fields: Mapping[str, tuple[str, ...]], journal: Journal) -> Entry:

@@ -39,6 +39,9 @@ class KithOptions(Config):
     weights = c.Optional(c.Type(dict))
     """Points of the factors that rank the dormant, e.g. novelty: 2."""
 
+    commit = c.Type(bool, default=False)
+    """Whether each write of a command becomes a git commit."""
+
     editor = c.Type(str, default="")
     """A link that opens a file in an editor, e.g. vscode://file/{path}:{line}."""
 
