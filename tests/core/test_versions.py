@@ -12,14 +12,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import make, person
-from kith import versions
 from kith.versions import (
     NOTHING,
     Replaced,
+    asking,
     changes_by_slug,
     read_changes,
     read_patches,
     read_remembered,
+    replaced,
     start_changes,
 )
 
@@ -311,13 +312,13 @@ def test_only_what_is_new_is_asked_again(
     first = read_remembered(start_changes(repository.folder, NOTHING))
     head = repository.commit("2025-03-01", zoe=person("Zoe", "org: C"))
     asked: list[tuple[str, ...]] = []
-    said = versions._said
+    said = asking.ask
 
     def listening(folder: Path, *arguments: str) -> bytes | None:
         asked.append(arguments)
         return said(folder, *arguments)
 
-    monkeypatch.setattr(versions, "_said", listening)
+    monkeypatch.setattr(replaced, "ask", listening)
     second = read_remembered(start_changes(repository.folder, first))
     assert f"^{first.head}" in asked[-1]
     asked.clear()
@@ -386,7 +387,7 @@ def test_a_git_that_hangs_is_not_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     stand_in(tmp_path / "bin", script, monkeypatch)
-    monkeypatch.setattr(versions, "PATIENCE", 0.2)
+    monkeypatch.setattr(asking, "PATIENCE", 0.2)
     begun = time.monotonic()
 
     assert changes_in(tmp_path) == ()
@@ -399,7 +400,7 @@ def test_a_git_that_says_too_much_is_not_heard_out(
 ) -> None:
     says = 'case "$*" in *rev-parse*) echo abc;; *) exec yes "org: x";; esac'
     stand_in(tmp_path / "bin", says, monkeypatch)
-    monkeypatch.setattr(versions, "MOST_BYTES", 10_000)
+    monkeypatch.setattr(asking, "MOST_BYTES", 10_000)
 
     assert read_remembered(start_changes(tmp_path)) == ("abc", ())
 
@@ -410,7 +411,7 @@ def test_it_does_not_wait_until_it_is_asked_to(
     def slow(folder: Path, *arguments: str) -> None:
         time.sleep(0.3)
 
-    monkeypatch.setattr(versions, "_said", slow)
+    monkeypatch.setattr(replaced, "ask", slow)
     begun = time.monotonic()
     asked = start_changes(tmp_path)
     started = time.monotonic() - begun
@@ -420,7 +421,7 @@ def test_it_does_not_wait_until_it_is_asked_to(
 
 
 def test_a_bug_is_not_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(versions, "_said", lambda *_: 1 / 0)
+    monkeypatch.setattr(replaced, "ask", lambda *_: 1 / 0)
 
     with pytest.raises(ZeroDivisionError):
         changes_in(tmp_path)

@@ -88,6 +88,7 @@ def test_a_table_of_a_sales_tool() -> None:
             "org": "Acme",
             "links": "https://www.linkedin.com/in/ann-lee",
             "city": "London, UK",
+            "x-headline": "Building engines",
         }
     ]
 
@@ -210,6 +211,12 @@ def test_dates_of_a_table() -> None:
         "expected a day of the calend",
         "expected a day up to 2026-11",
     ]
+
+
+def test_a_birthday_in_three_columns() -> None:
+    told = read("Name,Birth Year,Birth Month,Birth Day\nAnn,1980,4,12\nBob,,4,12\nCem,1980,,\n")
+
+    assert [person.get("birthday") for person in people(told)] == ["1980-04-12", "--04-12", None]
 
 
 def test_notes_of_several_lines_and_of_html() -> None:

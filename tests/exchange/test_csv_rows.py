@@ -164,6 +164,8 @@ def test_nothing_is_no_text() -> None:
         'Notes:\n"When exporting, some of the addresses, e.g. of friends, are missing."\n\n',
         "Notes:\nWhen exporting, some of the addresses, e.g. of friends, are missing.\n\n\n",
         '"Notes:"\n"One line"\n',
+        "Notes:\nDisclaimer: some addresses are missing.\n\n",
+        "Source: a tool\nAuthor: me\n\n",
         'A list\n"an unclosed quote, alas\n\n',
         "\n\n\n",
     ],

@@ -73,9 +73,9 @@ def _filled(plan: Plan) -> str:
     for entry in plan.entries:
         if entry.verdict == "enriched":
             gaps = entry.gaps
-            keys.update(gaps.fields)
-            keys.update({"notes": bool(gaps.notes), "log": bool(gaps.lines), "photo": gaps.photo})
-    shown = [f"{key} {number}" for key, number in keys.most_common() if number]
+            more = {"notes": gaps.notes, "log": gaps.lines, "photo": gaps.photo}
+            keys.update([*gaps.fields, *(key for key, value in more.items() if value)])
+    shown = [f"{key} {number}" for key, number in keys.most_common()]
     return f": {', '.join(shown[:6])}" if shown else ""
 
 
@@ -100,7 +100,7 @@ def _doubt(entry: Entry) -> str:
 
 def _differs(entry: Entry) -> Iterator[str]:
     for differs in entry.gaps.differs:
-        yield safe(f"  {entry.slug}: {differs.key}: {differs.mine} | {differs.theirs}")
+        yield safe(f"  {entry.slug}: {differs.key}: yours {differs.mine}; theirs {differs.theirs}")
 
 
 def _some(lines: Sequence[str], *, is_full: bool) -> Iterable[str]:

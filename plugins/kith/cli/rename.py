@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from kith.cli.completed import people
@@ -43,4 +45,6 @@ def command(where: Where, who: str, slug: str, commits: bool | None) -> None:
         f"{contact.slug} is {new} now",
         commits,
     )
-    say(f"{safe(contact.name)} is {new} now: {count(len(files) - 1, 'file')} changed.")
+    others = [file for file in files if Path(file).stem not in {contact.slug, new}]
+    named = f"; {count(len(others), 'other file')} changed" if others else ""
+    say(f"{safe(contact.name)} is {new} now{named}.")

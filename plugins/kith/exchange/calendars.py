@@ -161,7 +161,5 @@ def _met(one: Happening, day: dt.date, people: tuple[Related, ...], source: str)
     return Met(one.place, when, kind_of(one.text), people, source, one.text, is_series)
 
 
-ICS = Format(
-    "ics", "calendars: .ics files (iCalendar), past events with guests", is_calendar, read_calendars
-)
+ICS = Format("ics", "Calendars (past events with guests)", is_calendar, read_calendars)
 """Calendars, as all calendar programs export them."""

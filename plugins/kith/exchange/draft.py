@@ -108,7 +108,9 @@ class Told:
 
 
 class Format(NamedTuple):
-    """A format that can be read: its name, how its files are known by content, its reader."""
+    """A format that can be read: its name in commands, what it is called, how its files are known
+    by content, its reader.
+    """
 
     name: str
     says: str

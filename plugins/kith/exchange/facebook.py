@@ -96,5 +96,5 @@ def day_of(stamp: Any) -> PartialDate | None:
     return PartialDate(day.year, day.month, day.day)
 
 
-FACEBOOK = Format("facebook", "Facebook's list of friends", recognises, read)
+FACEBOOK = Format("facebook", "Facebook friends", recognises, read)
 """The friends in the archive that Facebook gives of one's own account."""

@@ -270,5 +270,5 @@ def _drafts(
         yield make_draft(Place(file, number), name, {}, problems, lines=lines.get(name, ()))
 
 
-FRIENDS = Format("friends", "friends.md of the friends command", recognises, read)
+FRIENDS = Format("friends", "friends.md", recognises, read)
 """The document of JacobEvelyn/friends."""

@@ -177,5 +177,5 @@ def _interaction(note: Note, contacts: Mapping[_Key, Note]) -> Met | Skipped | s
     return Met(note.place("date"), Span(date), kind, (who,), source, text)
 
 
-HERMIT = Format("hermit", "a folder of hermitcrm", recognises, read)
+HERMIT = Format("hermit", "hermitcrm", recognises, read)
 """The folder that hermitcrm keeps."""

@@ -108,7 +108,5 @@ def _no_number(word: str) -> Any:
     raise ValueError(f"expected JSON, got {word}")
 
 
-JOURNAL_JSON = Format(
-    "kith", "The JSON that kith export writes: a whole journal.", is_journal_json, read_journal_json
-)
+JOURNAL_JSON = Format("kith", "A journal of Kith", is_journal_json, read_journal_json)
 """Our own JSON, in."""

@@ -100,7 +100,7 @@ def _met(message: Message, people: tuple[Related, ...]) -> Met:
 
 MAIL = Format(
     "mail",
-    "mail: mbox, .eml or .emlx files, folders of a Maildir (headers only)",
+    "Mail (headers alone)",
     is_mail,
     read_mail,
 )

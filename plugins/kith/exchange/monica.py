@@ -274,5 +274,5 @@ def _rest(account: Account) -> Iterator[Skipped]:
         yield Skipped(account.place(mapping(entry)), said(("an entry of your diary", title)))
 
 
-MONICA = Format("monica", "the JSON export of Monica 4", recognises, read)
+MONICA = Format("monica", "Monica", recognises, read)
 """The export of a whole account of Monica."""

@@ -271,5 +271,5 @@ def _people_of(note: Note, names: Mapping[str, str], owner: Owner) -> Iterator[R
                 yield Related(name)
 
 
-OBSIDIAN = Format("obsidian", "notes of an Obsidian vault about people", recognises, read)
+OBSIDIAN = Format("obsidian", "Obsidian notes", recognises, read)
 """Notes about people, as Obsidian and its plugins keep them."""

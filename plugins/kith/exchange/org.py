@@ -134,5 +134,5 @@ def _days(text: str) -> str:
     return _STAMP.sub(r"\1", words)
 
 
-ORG = Format("org", "contacts of Org (org-contacts, howdy)", recognises, read)
+ORG = Format("org", "Org contacts", recognises, read)
 """Contacts that Emacs keeps in Org files."""

@@ -120,5 +120,5 @@ def _participants(note: Note, names: Mapping[str, str], owner: Owner) -> Iterato
             yield Related(name)
 
 
-WHODEX = Format("whodex", "the vault of whodex", recognises, read)
+WHODEX = Format("whodex", "whodex", recognises, read)
 """A vault that whodex reads and writes."""

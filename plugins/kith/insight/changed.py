@@ -30,8 +30,9 @@ _LABELS = {"met_through": "met through", "looking_for": "looking for"}
 class Edit(NamedTuple):
     """What a day changed in one file; `day` is None for what is not committed yet.
 
-    `slug` is the contact's at that time, "" for a touch; `people` are those present at the touch,
-    as they are written. `details` are in words: "role CTO → CEO", "log +1: 2026-09-01 call: …".
+    `slug` is the contact's, by the latest name that git knows of, "" for a touch; `people` are
+    those present at the touch, as they are written. `details` are in words: "role CTO → CEO",
+    "log +1: 2026-09-01 call: …".
     """
 
     day: dt.date | None

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook
 from kith.model import Problem
 from kith.views.answers import answers_view
 from kith.views.cast import Cast
+from kith.views.changes import changes_view
 from kith.views.contact import contact_view
 from kith.views.dormant import dormant_view
 from kith.views.home import HomeView, home_view
@@ -35,9 +37,10 @@ TABS = (
     ("ledger", "Ledger"),
     ("contacts", "Contacts"),
     ("untracked", "Untracked"),
+    ("changes", "Changes"),
     ("problems", "Problems"),
 )
-"""The pages of the top row, after Home."""
+"""The pages of the top row, after Home; there are no changes where git keeps none."""
 
 
 class Page(NamedTuple):
@@ -66,11 +69,15 @@ def make_site(
     directory: bool,
     photos: Mapping[str, str],
     edit: Callable[[str], tuple[str, str]],
+    edits: Edits | None = None,
 ) -> Site:
-    """All pages of an outlook; `edit` gives a file's edit link and its editor's."""
+    """All pages of an outlook; `edit` gives a file's edit link and its editor's.
+
+    `edits` are what git saw change of late; None if it keeps nothing.
+    """
     cast = Cast(outlook, Urls(directory), photos, edit)
     real = sum(problem.severity != "hint" for problem in problems)
-    pages = [*_lists(cast, problems), *_contacts(cast, problems, edit)]
+    pages = [*_lists(cast, problems, edits), *_contacts(cast, problems, edit)]
     return Site(
         tuple(pages),
         lambda preface: home_view(cast, preface, real),
@@ -79,7 +86,7 @@ def make_site(
     )
 
 
-def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
+def _lists(cast: Cast, problems: list[Problem], edits: Edits | None) -> Iterator[Page]:
     page = cast.urls.page
     views: dict[str, Callable[[], Any]] = {
         "overdue": partial(overdue_view, cast),
@@ -91,7 +98,9 @@ def _lists(cast: Cast, problems: list[Problem]) -> Iterator[Page]:
         "untracked": partial(untracked_view, cast),
         "problems": partial(problems_view, cast, problems),
     }
-    for name, title in TABS:
+    if edits is not None:
+        views["changes"] = partial(changes_view, cast, edits)
+    for name, title in ((name, title) for name, title in TABS if name in views):
         full = "Mutual connections" if name == "mutual" else title
         yield Page(page(name), full, name, name, views[name])
     narrower: tuple[tuple[str, str, Callable[[], Any]], ...] = (

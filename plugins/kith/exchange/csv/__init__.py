@@ -1,8 +1,11 @@
 """This part says what tables of contacts are: LinkedIn, Google, Outlook, any other, and our own.
 
 In reading order: `decoded` (bytes -> text), `rows` (text -> rows, one broken row alone), `table`
-(which row is the header), `dates` (days as other tools write them), `columns` (what columns are
-called, in many languages), `people` (a row -> a person), then one module for each format.
+(which row is the header), `dates` (days as other tools write them), `links`, `names`,
+`column_names` and `columns` (what columns are called, in many languages, and are for), `people` (a
+row -> a person), `sheet` (everybody in a table), `plain` (our contacts as tables); then the
+formats: `generic`, `outlook`, `google`, and `linkedin_files`, `linkedin_people`,
+`linkedin_facts`, `linkedin_messages`, `linkedin`.
 """
 
 from kith.exchange.csv.generic import GENERIC_CSV, TARGETS, read_generic

@@ -41,6 +41,7 @@ NAMES: dict[str, str] = {
         Job Role | Berufsbezeichnung | Stelle | Funktion | Rolle | Fonction | Poste | Puesto
         Cargo | Posizione | Ruolo | Qualifica | Mansione | Functie | Stanowisko | Befattning
         Stilling | 役職""",
+    "x-headline": "Headline",
     "x-department": """Department | Abteilung | Service | Departamento | Reparto | Afdeling
         Dział | Avdelning | Avdeling | 部署""",
     "birthday": """Birthday | Birth Date | Birthdate | Date of Birth | DOB | B-Day | Geburtstag

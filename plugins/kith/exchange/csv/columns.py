@@ -20,6 +20,9 @@ UNINTERESTING = "-"
 """The role of what a tool notes for itself: it is left out, and nobody needs to be told."""
 
 _DIGITS = re.compile(r"\d+")
+_BIRTH = {"birthyear": "birth.year", "birthmonth": "birth.month", "birthday": "birth.day"}
+"""The birthday in three columns, as Thunderbird has it."""
+
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEAST_DIGITS = 4
 _LEAST_VALUES = 3
@@ -82,6 +85,9 @@ def roles_in(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
     _resolve_titles(roles)
     feast = "x-anniversary" if "birthday" in roles else "birthday"
     roles = [feast if role == "feast" else role for role in roles]
+    names = [squashed(name) for name in header]
+    if {"birthmonth", "birthday"} <= set(names):
+        roles = [_BIRTH.get(name, role) for name, role in zip(names, roles, strict=True)]
     return tuple(
         role if role not in _SHAPES or _fits(rows, column, _SHAPES[role]) else ""
         for column, role in enumerate(roles)

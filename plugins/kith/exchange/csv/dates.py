@@ -39,6 +39,9 @@ _TIME = r"(?:(?:,?\s+|T)\d{1,2}[:.h]\d{2}.*)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/. ])(\d{{1,2}})(?:\2(\d{{1,2}}))?{_TIME}")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEARLESS = re.compile(r"--(\d{2})-?(\d{2})")
+_YEARLESS_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.")
+_DAY_ALONE = re.compile(r"(\d{1,2})(?:st|nd|rd|th|er|º)?[-.\s]+(?:de\s+)?([^\W\d_]+)\.?")
+_SHORT_YEAR = 2
 _JAPANESE = re.compile(r"(\d{4})年(\d{1,2})月(?:(\d{1,2})日)?.*")
 _NUMBERS = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}|\d{{2}}){_TIME}")
 _DAY_FIRST = re.compile(
@@ -97,11 +100,17 @@ def _named(bare: str, latest: int) -> str:
     """The date that names its month, as we write it; "" if it names none."""
     match = _DAY_FIRST.fullmatch(bare)
     if match and (month := _month(match[2])):
+        if not match[1] and len(match[3]) <= _SHORT_YEAR:
+            raise ValueError(
+                f"expected a date that is one day, e.g. 2018-10-28, got {quoted(bare)}, "
+                "which may be a day or a year of that month"
+            )
         return _written(_year(match[3], latest), month, int(match[1]) if match[1] else 0)
     match = _MONTH_FIRST.fullmatch(bare)
     if match and (month := _month(match[1])):
         return _written(int(match[3]), month, int(match[2]))
-    return ""
+    match = _DAY_ALONE.fullmatch(bare)
+    return f"--{month:02}-{int(match[1]):02}" if match and (month := _month(match[2])) else ""
 
 
 def _month(word: str) -> int:
@@ -120,6 +129,9 @@ def _numbered(bare: str, order: Order, latest: int) -> str:
     match = _YEARLESS.fullmatch(bare)
     if match:
         return f"--{match[1]}-{match[2]}"
+    match = _YEARLESS_DOTTED.fullmatch(bare)
+    if match:
+        return f"--{int(match[2]):02}-{int(match[1]):02}"
     match = _NUMBERS.fullmatch(bare)
     return _three(match, bare, order, latest) if match else bare
 
@@ -138,7 +150,7 @@ def _three(match: re.Match[str], bare: str, order: Order, latest: int) -> str:
 
 
 def _year(digits: str, latest: int) -> int:
-    if len(digits) > 2:  # noqa: PLR2004
+    if len(digits) > _SHORT_YEAR:
         return int(digits)
     year = 2000 + int(digits)
     limit = 2068 if latest >= LAST_YEAR else latest

@@ -142,5 +142,5 @@ def _is_table(foreign: Foreign) -> bool:
     )
 
 
-GENERIC_CSV = Format("csv", "any table with a header", _recognises, read_generic)
+GENERIC_CSV = Format("csv", "A table", _recognises, read_generic)
 """Any table whose columns are named as usual, in twelve languages, or as a mapping says."""

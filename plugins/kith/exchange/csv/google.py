@@ -236,5 +236,5 @@ def _organization(group: _Group, *, is_more: bool) -> Iterator[Cell]:
             yield Cell(role, column, group.texts[column])
 
 
-GOOGLE = Format("google", "the CSV that Google Contacts exports", _recognises, _read)
+GOOGLE = Format("google", "Google Contacts", _recognises, _read)
 """Contacts of Google, old, new, and of both kinds."""

@@ -260,5 +260,5 @@ def archive_files(files: Sequence[Foreign]) -> tuple[Foreign, ...]:
     )
 
 
-LINKEDIN = Format("linkedin", "the archive of LinkedIn, or files of it", _recognises, _read)
+LINKEDIN = Format("linkedin", "LinkedIn", _recognises, _read)
 """A LinkedIn export of any era: give all its CSV files together."""

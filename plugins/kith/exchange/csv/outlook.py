@@ -52,5 +52,5 @@ def _read(files: Sequence[Foreign], owner: Owner) -> Told:
     return joined([_read_one(file, owner) for file in files], owner)
 
 
-OUTLOOK = Format("outlook", "the CSV that Outlook exports", _recognises, _read)
+OUTLOOK = Format("outlook", "Outlook", _recognises, _read)
 """Contacts of Outlook, new and old, in twelve languages."""

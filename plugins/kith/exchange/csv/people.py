@@ -72,6 +72,7 @@ def person(
     by_role: defaultdict[str, list[Cell]] = defaultdict(list)
     for cell in cells:
         by_role[cell.role].append(cell)
+    by_role["birthday"] += _birth(by_role)
     parts = {part: one_line(by_role[part][0].text) for part in _NAME_PARTS & by_role.keys()}
     name, credentials = person_name(parts)
     if not name:
@@ -93,7 +94,7 @@ def person(
 
 
 def key_of(name: str) -> str:
-    """The key of front matter that keeps a column of this name: "Favourite tea" -> `x-…-tea`."""
+    """The key of front matter that keeps a column of this name: `x-favourite-tea`."""
     words = re.sub(r"[\W_]+", "-", plain(name)).strip("-")[:60].strip("-")
     return f"x-{words.removeprefix('x-')}" if words else "x-more"
 
@@ -177,6 +178,14 @@ def _dates(
         read = [_date(cell, days, place, problems) for cell in by_role.get(role, ())]
         found[role] = [str(date) for date in read if date is not None]
     return found
+
+
+def _birth(by_role: Mapping[str, Sequence[Cell]]) -> Iterable[Cell]:
+    """The birthday that stands in three columns, the year or not."""
+    year, month, day = (_texts(by_role, f"birth.{part}")[:1] for part in ("year", "month", "day"))
+    if month and day:
+        yearless = f"--{month[0]:0>2}-{day[0]:0>2}"
+        yield Cell("birthday", "Birth Day", f"{year[0]}{yearless[1:]}" if year else yearless)
 
 
 def _date(cell: Cell, days: Days, place: Place, problems: list[Problem]) -> PartialDate | None:

@@ -33,10 +33,12 @@ PREAMBLE = 20
 _HEAD = 64 * 1024
 _LONGEST_NAME = 100
 _SEP = re.compile(r"sep=(.)", re.IGNORECASE)
+_MAIL_HEADER = (
+    r"(?:From|To|Cc|Subject|Date|Sender|Reply-To|Return-Path|Received|Delivered-To|Message-ID"
+    r"|MIME-Version|Content-[\w-]+|List-[\w-]+|X-[\w-]+):(?: .*)?\r?\n(?:[ \t].*\n)*"
+)
 _NOT_A_TABLE = re.compile(
-    r"\s*(?:BEGIN:|[{\[<*]|#[#+ ]|---\s|From \S+@"
-    r"|(?:[a-z][\w-]*:(?: .*)?\r?\n(?:[ \t].*\n)*){2})",
-    re.IGNORECASE,
+    rf"\s*(?:BEGIN:|[{{\[<*]|#[#+ ]|---\s|From \S+@|(?:{_MAIL_HEADER}){{2}})", re.IGNORECASE
 )
 
 

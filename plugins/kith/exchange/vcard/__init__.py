@@ -14,7 +14,7 @@ __all__ = ["VCARD", "VERSIONS", "uid_of", "vcards"]
 
 VCARD = Format(
     "vcard",
-    "vCard 2.1, 3.0 or 4.0 (.vcf): address books of phones, mail and web",
+    "vCards",
     is_vcard,
     read_vcards,
 )
