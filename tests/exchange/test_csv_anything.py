@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import time
-from collections.abc import Sequence
 
 import pytest
 from hypothesis import example, given
@@ -127,13 +126,14 @@ class TestArchive:
         told = LINKEDIN.read(files, OWNER)
         by_path = {file.path: file for file in files}
 
-        assert len(told.drafts) == 2028
+        assert len(told.drafts) == 2027
         assert not told.problems
         rows = rows_below(by_path["Connections.csv"].data, 4)
         assert len(told_lines(told, "Connections.csv")) == rows
         lines = [line for draft in told.drafts for line in draft.lines]
         invitations = rows_below(by_path["Invitations.csv"].data, 1)
-        assert sum("invited" in line for line in lines) == invitations
+        strangers = sum(skipped.why.startswith("invited") for skipped in told.skipped)
+        assert sum("invited" in line for line in lines) + strangers == invitations
         for path, words in (
             ("Recommendations_Given.csv", "helped: wrote a recommendation"),
             ("Recommendations_Received.csv", "received: a recommendation"),
@@ -275,16 +275,12 @@ def connections(count: int) -> bytes:
     return "\n".join([HEADERS[0], *rows]).encode()
 
 
-def seconds(files: Sequence[Foreign]) -> float:
-    start = time.perf_counter()
-    LINKEDIN.read(files, OWNER)
-    return time.perf_counter() - start
-
-
 def test_a_whole_account_takes_seconds() -> None:
-    """30,000 connections are as many as LinkedIn allows."""
-    small = min(seconds([foreign(connections(3_000), "Connections.csv")]) for _ in range(3))
-    large = seconds([foreign(connections(30_000), "Connections.csv")])
+    """30,000 connections are as many as LinkedIn allows; their square would take hours."""
+    files = [foreign(connections(30_000), "Connections.csv")]
+    start = time.process_time()
 
-    assert large < 25 * small + 0.5
-    assert large < 30
+    told = LINKEDIN.read(files, OWNER)
+
+    assert len(told.drafts) == 30_000
+    assert time.process_time() - start < 60

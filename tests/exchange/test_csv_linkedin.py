@@ -233,15 +233,22 @@ def test_invitations_are_lines() -> None:
     assert [(draft.name, draft.lines) for draft in told.drafts] == [
         ("Ann Lee", ("2018-10-28 note: invited me on LinkedIn: “Hi, we met at the fair.”",)),
         ("Zoë Smith", ()),
-        ("New Person", ("2025-11-03 note: I invited them on LinkedIn",)),
     ]
-    assert told.drafts[2].keys == ("link:linkedin.com/in/new-person",)
-    assert str(told.drafts[2].place) == "Invitations.csv:4:1"
     assert reasons(told)[1:] == [
         "6: an invitation that does not say who sent it",
+        "4: invited, and not among your connections",
         "5: no connection is called No Profile, and no profile is given",
     ]
     assert "link:linkedin.com/in/me" in told.owner.keys
+
+
+def test_invitations_alone_are_people() -> None:
+    told = read(foreign(INVITATIONS, "Invitations.csv"))
+    new = told.drafts[-1]
+
+    assert new.keys == ("link:linkedin.com/in/new-person",)
+    assert new.lines == ("2025-11-03 note: I invited them on LinkedIn",)
+    assert str(new.place) == "Invitations.csv:4:1"
 
 
 def test_old_invitations_are_known_by_name_and_by_the_owner() -> None:
@@ -443,5 +450,4 @@ def test_order_is_that_of_the_files() -> None:
     assert [draft.name for draft in read(foreign(INVITATIONS, "Invitations.csv"), NEW).drafts] == [
         "Ann Lee",
         "Zoë Smith",
-        "New Person",
     ]

@@ -237,15 +237,11 @@ def test_what_is_no_table(data: bytes) -> None:
     ['a,"b', 'a,"b,c,d', 'x,""y,z,w', '"', ",,,", 'a,"b""', "a\0b", '"a\n'],
     ids=repr,
 )
-def test_reading_takes_time_in_proportion(row: str) -> None:
-    """Four times the rows take about four times as long, whatever they are."""
+def test_reading_ends_whatever_the_rows_are(row: str) -> None:
+    """The square of so many rows would take minutes."""
+    data = f"{HEADER}\n".encode() + f"{row}\n".encode() * 8_000
+    start = time.process_time()
 
-    def seconds(count: int) -> float:
-        data = f"{HEADER}\n".encode() + f"{row}\n".encode() * count
-        start = time.perf_counter()
-        table(data)
-        return time.perf_counter() - start
+    table(data)
 
-    small, large = min(seconds(2_000) for _ in range(3)), min(seconds(8_000) for _ in range(3))
-
-    assert large < 10 * small + 0.2
+    assert time.process_time() - start < 10

@@ -20,14 +20,13 @@ from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking, paint, safe, say
 from kith.cli.where import Located, Where, locate, place_options
 from kith.exchange.carried import carry_out
-from kith.exchange.csv import GENERIC_CSV, read_generic
+from kith.exchange.csv import GENERIC_CSV, TARGETS, read_generic
 from kith.exchange.draft import Format, Owner, Skipped
 from kith.exchange.formats import FORMATS, Read, all_told, read_foreign
 from kith.exchange.keys import email_key
 from kith.exchange.plan import NEW, PASS, Choices, Entry, Plan, make_plan
 from kith.journal import Journal
 from kith.landing import Write
-from kith.reading.fields import FIELDS
 from kith.views.words import count
 
 MANY = 300
@@ -139,10 +138,10 @@ def _mapped(columns: tuple[str, ...]) -> Format:
     mapping = {}
     for one in columns:
         column, equals, field = (part.strip() for part in one.rpartition("="))
-        if not equals or not column or not (field in FIELDS or field.startswith("x-")):
+        if not equals or not column or not (field in TARGETS or field.startswith("x-")):
             raise Refused(
                 f"--map: expected COLUMN=FIELD, got {one}",
-                f"a field is one of {', '.join(FIELDS)}, or begins with x-",
+                f"a field is one of {', '.join(TARGETS)}, or begins with x-",
             )
         mapping[column] = field
     return GENERIC_CSV._replace(read=lambda files, owner: read_generic(files, owner, mapping))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kith.exchange.calendars import ICS
-from kith.exchange.csv import GENERIC_CSV, GOOGLE, LINKEDIN, OUTLOOK
+from kith.exchange.csv import GENERIC_CSV, GOOGLE, LINKEDIN, OUTLOOK, archive_files
 from kith.exchange.draft import Foreign, Format, Owner, Skipped, Told
 from kith.exchange.facebook import FACEBOOK
 from kith.exchange.friends import FRIENDS
@@ -47,8 +47,9 @@ def read_foreign(
     """
     claimed: dict[str, list[Foreign]] = {}
     unknown = []
+    archived = {file.path for file in archive_files(files)} if only is None else set()
     for file in files:
-        format_ = only or format_of(file)
+        format_ = only or (LINKEDIN if file.path in archived else format_of(file))
         if format_ is None:
             unknown.append(Skipped(Place(file.path), UNKNOWN))
         else:

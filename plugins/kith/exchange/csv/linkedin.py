@@ -73,7 +73,7 @@ class _People:
         for name in {fold(draft.name), *map(fold, draft.fields.get("aliases", ()))}:
             self._by_name[name].append(number)
 
-    def add(self, fact: Fact, problems: list[Problem]) -> str:
+    def add(self, fact: Fact, problems: list[Problem], *, may_be_new: bool) -> str:
         """Give the line of a fact to whom it is about; why not, if there is nobody."""
         who = called(*fact.name)
         if fold(who.name) in MEMBER:
@@ -86,6 +86,8 @@ class _People:
                 many = f"{len(numbers)} connections are" if numbers else "no connection is"
                 return f"{many} called {one_line(who.name)[:80] or 'so'}, and no profile is given"
             number = numbers[0]
+        if number < 0 and not may_be_new:
+            return "invited, and not among your connections"
         if number < 0 and not who.name:
             return "a profile without a name"
         if number < 0:
@@ -127,12 +129,12 @@ def _read(files: Sequence[Foreign], owner: Owner) -> Told:
             tables[found.what].append(found.table)
     owner = _owner(tables, owner)
     people = _drafts(tables, owner, skipped, problems)
-    for facts in _facts(tables, owner):
+    for facts, may_be_new in _facts(tables, owner):
         skipped += facts.skipped
         problems += facts.problems
         for fact in facts.facts:
             why = "that is you" if profile_key(fact.url) in owner.keys else ""
-            why = why or people.add(fact, problems)
+            why = why or people.add(fact, problems, may_be_new=may_be_new)
             skipped += [Skipped(fact.place, why)] if why else []
     connections = {key: draft.name for draft in people.drafts for key in draft.keys}
     messages = read_messages(tables["messages"], owner, connections)
@@ -214,14 +216,19 @@ def _drafts(
     return _People(drafts)
 
 
-def _facts(tables: dict[str, list[Table]], owner: Owner) -> Iterable[Facts]:
+def _facts(tables: dict[str, list[Table]], owner: Owner) -> Iterable[tuple[Facts, bool]]:
+    """What else is told of people, and whether it makes somebody new of whom it is about.
+
+    Beside a list of connections an invitation does not: accounts have thousands of those that
+    came to nothing.
+    """
     for table in tables.get("invitations", ()):
-        yield read_invitations(table, owner)
+        yield read_invitations(table, owner), not tables.get("connections")
     for way in ("received", "given"):
         for table in tables.get(f"recommendations {way}", ()):
-            yield read_recommendations(table, owner, are_given=way == "given")
+            yield read_recommendations(table, owner, are_given=way == "given"), True
         for table in tables.get(f"endorsements {way}", ()):
-            yield read_endorsements(table, owner, are_given=way == "given")
+            yield read_endorsements(table, owner, are_given=way == "given"), True
 
 
 def _owns(tables: dict[str, list[Table]]) -> Iterable[Skipped]:
