@@ -11,7 +11,7 @@ TESTS ?= tests
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := true
 
-.PHONY: serve test site check lint types fix bench goldens clean
+.PHONY: serve test site check lint types fix bench campaigns goldens clean
 
 serve: $(READY)  ## the sample journal, live, in the browser
 	@echo "Open http://$(ADDRESS)/ (Ctrl-C ends)"
@@ -37,6 +37,11 @@ fix: $(READY)  ## mend what ruff can
 
 bench: $(BENCH_READY)  ## 1,000 and 10,000 people against plain MkDocs and Hugo; writes tests/bench/RESULTS.md
 	$(BIN)/python tests/bench/run.py $(BENCH)
+
+campaigns: $(READY)  ## random edits and merges, kills, full disks: minutes, and the figures of tests/FIGURES.md
+	$(BIN)/python tests/writing/campaign_splices.py --edits 10000
+	$(BIN)/python tests/merging/campaign_merges.py --merges 1000
+	$(BIN)/python tests/torture/torture.py
 
 goldens: $(READY)  ## write the golden files and transcripts anew; then read the diff
 	UPDATE=1 $(BIN)/python -m pytest tests

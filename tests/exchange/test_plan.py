@@ -179,7 +179,8 @@ def test_two_of_one_name_and_two_profiles_are_two() -> None:
 
 def test_only_what_is_missing_is_filled_in_and_nothing_else_moves() -> None:
     made = draft("Zoe Smith", emails="zoe@example.com; z@example.org", org="Globex", role="CTO",
-                 tags="climbing", notes="Met at the fair.", lines=["2015..2018 job: at Globex"])  # fmt: skip
+                 tags="climbing", notes="Met at the fair.",
+                 lines=["2015..2018 job: at Globex"])  # fmt: skip
     known = journal(zoe=ZOE)
     plan = plan_of(known, made)
     files = written(plan, known, zoe=ZOE)

@@ -39,8 +39,8 @@ class _Sorted(NamedTuple):
 def command(where: Where, dry_run: bool, commits: bool | None) -> None:
     """File the notes that wait in inbox.md.
 
-    It stands beside mkdocs.yml. Each note is a line such as "2026-09-01 lunch with Zoe and Bob: they plan a fund". What is unclear
-    stays there, and is told. Exit code 1 if something stayed.
+    It stands beside mkdocs.yml. Each note is a line such as "2026-09-01 lunch with Zoe and Bob:
+    they plan a fund". What is unclear stays there, and is told. Exit code 1 if something stayed.
     """
     at = locate(where)
     if not (at.root / INBOX).is_file():

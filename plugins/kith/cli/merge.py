@@ -24,8 +24,9 @@ from kith.moving.merged import merge_writes
 def command(where: Where, kept: str, gone: str, yes: bool, commits: bool | None) -> None:
     """Make two contacts one.
 
-    OTHER becomes part of WHO: what OTHER's file says is added to WHO's, every reference is rewritten, and OTHER's file goes.
-    Where both say something else, WHO's stays, and OTHER's stands beside it as `x-…`.
+    OTHER becomes part of WHO: what OTHER's file says is added to WHO's, every reference is
+    rewritten, and OTHER's file goes. Where both say something else, WHO's stays, and OTHER's
+    stands beside it as `x-…`.
     """
     at = locate(where)
     journal = read_journal(at)

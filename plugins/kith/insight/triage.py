@@ -1,4 +1,4 @@
-"""This module says whom a triage asks about: without a circle and a cadence, the likeliest first."""
+"""This module says whom a triage asks about: those without a circle, the likeliest first."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kith.dates import PartialDate
 from kith.insight.standing import Standing, most_urgent_first
+from kith.insight.triage import to_triage
 from kith.model import Problem
 from kith.naming import plain
 from kith.views.cast import Cast
@@ -51,10 +52,15 @@ class UpcomingView:
 
 @dataclass(frozen=True, slots=True)
 class UntrackedView:
-    """Template untracked.html: nobody here is ever overdue; circles with their cadence in words."""
+    """Template untracked.html: nobody here is ever overdue; circles with their cadence in words.
 
-    rows: tuple[Row, ...]
+    Each row comes with how many you both know, in words; `never` counts those whom you
+    asked not to be reminded of.
+    """
+
+    rows: tuple[tuple[Row, str], ...]
     circles: tuple[tuple[str, str], ...]
+    never: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,19 +131,17 @@ def occasions(cast: Cast) -> list[Occasion]:
 
 
 def untracked_view(cast: Cast) -> UntrackedView:
-    """Everybody without circle and cadence, those last spoken to the latest first."""
-    journal = cast.outlook.journal
-    rows = [cast.rows[slug] for slug, one in cast.outlook.stands.items() if not one.rhythm.most]
-    rows.sort(
-        key=lambda row: (
-            row.clock.last is None,
-            -(row.clock.last or dt.date.min).toordinal(),
-            row.person.name.casefold(),
-            row.person.slug,
-        )
-    )
-    circles = [(name, say_wish(cadence)) for name, cadence in journal.settings.circles.items()]
-    return UntrackedView(tuple(rows), tuple(circles))
+    """Those without circle and cadence, in the order in which a triage asks about them."""
+    outlook = cast.outlook
+    rows = [(cast.rows[slug], _known(slug, cast)) for slug in to_triage(outlook)]
+    circles = [(name, say_wish(wish)) for name, wish in outlook.journal.settings.circles.items()]
+    never = sum(one.rhythm.is_never for one in outlook.stands.values())
+    return UntrackedView(tuple(rows), tuple(circles), never)
+
+
+def _known(slug: str, cast: Cast) -> str:
+    ties = len(cast.outlook.network.ties.get(slug, ()))
+    return f"knows {count(ties, 'person', 'people')} you know" if ties else ""
 
 
 def contacts_view(cast: Cast) -> ContactsView:

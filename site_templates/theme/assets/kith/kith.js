@@ -434,6 +434,20 @@
     }
   };
 
+  let triage = null;
+  /** Brings the keys that go through those without a circle, on the page that lists them. */
+  const openTriage = async () => {
+    const page = document.querySelector("[data-triage]")?.closest(".kith");
+    if (!page) return;
+    triage ??= loadScript(`${BASE}assets/kith/triage.js`);
+    try {
+      await triage;
+      window.kithTriage(page);
+    } catch {
+      triage = null;
+    }
+  };
+
   /** Of several letters, the one that is opened lies alone on top; a desk comes with its box. */
   const unfold = (details) => {
     const others = details.matches(".kith-mails > *") ? [...details.parentElement.children] : [];
@@ -473,6 +487,7 @@
   const arrive = () => {
     standAll();
     for (const input of all("[data-filter]", document)) if (input.value) filter(input);
+    openTriage();
   };
 
   document.documentElement.classList.add("kith-js");
