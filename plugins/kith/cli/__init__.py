@@ -35,7 +35,7 @@ COMMANDS = {
     "merge": "Make two contacts one.",
     "undo": "Take back what kith wrote last.",
     "import": "Take over people from another tool.",
-    "export": "Take people out, for other programs.",
+    "export": "Take people out of the journal, for other programs.",
     "due": "Whom to get back in touch with.",
     "reconnect": "To whom to write this week, and how to begin.",
     "show": "What to know about somebody before you write or call.",

@@ -16,7 +16,14 @@ LONGEST_NOTES = 20_000
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 _UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
-_HTML = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);", re.IGNORECASE)
+_HTML = re.compile(
+    r"</?(?:a|abbr|address|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|"
+    r"img|li|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|template|"
+    r"th|thead|title|tr|u|ul|o:p)(?=[\s/>])[^<>]*>|&(?:[a-z]+|#\d+|#x[0-9a-f]+);",
+    re.IGNORECASE,
+)
+_NO_TAG = re.compile(r"<(?=/?[^\s<>]*[@:.][^<>]*>)(?!/?o:p>)")
+"""What begins an address in angles, as mail has it, and no tag."""
 _BLOCKS = frozenset(("br", "p", "div", "li", "tr", "h1", "h2", "h3", "h4", "blockquote"))
 _UNREAD = frozenset(("script", "style", "head", "title", "template"))
 
@@ -38,7 +45,7 @@ def text_of_html(text: str) -> str:
     if _HTML.search(text) is None:
         return text
     reader = _Text()
-    reader.feed(text)
+    reader.feed(_NO_TAG.sub("&lt;", text))
     reader.close()
     return lines_of("".join(reader.parts))
 

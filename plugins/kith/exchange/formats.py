@@ -58,9 +58,19 @@ def read_foreign(
     for format_ in FORMATS:
         mine = claimed.get(format_.name)
         if mine:
-            told = format_.read(mine, owner)
+            told = _with_empty(format_.read(mine, owner), mine)
             reads.append(Read(format_, tuple(file.path for file in mine), told))
     return reads, unknown
+
+
+def _with_empty(told: Told, files: Sequence[Foreign]) -> Told:
+    """What files told, and which of them told nothing: not even those are passed in silence."""
+    things = (told.drafts, told.touches, told.skipped, told.problems)
+    heard = {thing.place.file for some in things for thing in some}
+    empty = tuple(
+        Skipped(Place(file.path), "nothing in it") for file in files if file.path not in heard
+    )
+    return replace(told, skipped=(*told.skipped, *empty))
 
 
 def format_of(file: Foreign) -> Format | None:

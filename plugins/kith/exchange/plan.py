@@ -7,7 +7,7 @@ its people by their keys, and everything there already (formats, section 12).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
@@ -86,7 +86,7 @@ def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     taken = _taken(journal)
     found: list[Entry] = []
     new: dict[str, int] = {}
-    for draft in join_drafts(told.drafts):
+    for draft in _surest_first(join_drafts(told.drafts)):
         decision = choices.decisions.get(label_of(draft), "") or _namesake(
             draft, known, new, choices
         )
@@ -105,6 +105,13 @@ def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     drafted = frozenset(plain(draft.name) for draft in told.drafts)
     touches = plan_touches(told.touches, known, journal, drafted, every=choices.every_touch)
     return Plan(tuple(entries), touches, told.skipped, told.problems, choices.into)
+
+
+def _surest_first(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts in their order, but those that have nothing but a name after all others: of a
+    person who is told of with and without an address, the one with it gets the file.
+    """
+    return sorted(drafts, key=lambda draft: not draft.keys)
 
 
 def _namesake(draft: Draft, known: Known, new: Mapping[str, int], choices: Choices) -> str:

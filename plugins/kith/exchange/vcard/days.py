@@ -1,8 +1,8 @@
 """This module says which day a vCard means: the forms of BDAY and of anniversaries.
 
 ISO 8601 as vCards use it (RFC 2426, section 3.1.5; RFC 6350, section 4.3), a year that means none
-(Apple), and years first with other marks. What puts the day or the month first is left to people:
-"3/4/1980" has two meanings.
+(Apple), years first with other marks, and days first with dots. What puts the day or the month
+first with other marks is left to people: "3/4/1980" has two meanings.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 
 _YEARLESS = re.compile(r"--(\d\d)-?(\d\d)(?:[T ].*)?", re.DOTALL)
 _DAY = re.compile(r"(\d{4})(?:-?(\d\d)-?(\d\d)|[-/.](\d\d?)[-/.](\d\d?))(?:[T ].*)?", re.DOTALL)
+_DOTTED = re.compile(r"(\d\d?)\. ?(\d\d?)\. ?(\d{4})")
 _PART = re.compile(r"\d{4}(?:-\d\d)?")
 _NO_YEARS = frozenset(("0000", "1604"))
 """What Apple and others write for a year that they do not know."""
@@ -25,6 +26,9 @@ def day_text(text: str, no_year: str = "") -> str:
     match = _YEARLESS.fullmatch(bare)
     if match is not None:
         return f"--{match[1]}-{match[2]}"
+    dotted = _DOTTED.fullmatch(bare)
+    if dotted is not None:
+        bare = f"{dotted[3]}.{dotted[2]}.{dotted[1]}"
     match = _DAY.fullmatch(bare)
     if match is None:
         return bare if _PART.fullmatch(bare) and bare not in _NO_YEARS else ""

@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from kith.exchange.cleaned import one_line
+from kith.exchange.cleaned import one_line, text_of_html
+from kith.exchange.guessed import birthday_in
 from kith.exchange.vcard.addresses import Address, addresses_text, city_of
 from kith.exchange.vcard.android import rows_of
 from kith.exchange.vcard.cards import Card, Property
 from kith.exchange.vcard.days import day_text, is_no_day
 from kith.exchange.vcard.labelled import Labelled, labelled_text, marked, parts_text
 from kith.exchange.vcard.labels import by_preference, label_of, labels_of
-from kith.exchange.vcard.messaging import SERVICES, address_of
+from kith.exchange.vcard.messaging import PAGES, SERVICES, address_of, page_of
 from kith.exchange.vcard.spoken import name_of, parts_of_name, same_parts
 from kith.exchange.vcard.uids import is_own_uid
 from kith.exchange.vcard.values import Parts, list_of, neat
@@ -40,12 +41,16 @@ ANNIVERSARIES = (
     "X-EVOLUTION-ANNIVERSARY",
     "X-MS-ANNIVERSARY",
     "X-KADDRESSBOOK-X-ANNIVERSARY",
+    "X-WAB-WEDDING_ANNIVERSARY",
 )
 PHONES = ("TEL", "X-MS-TEL")
 PROFILES = ("X-SOCIALPROFILE", "SOCIALPROFILE")
 _EVERYBODY = "myContacts"
 """The group that Google puts everybody in."""
 
+_IS_HTML = re.compile(r"</?(?:html|body|p|div|span|font|br)(?=[\s/>])", re.IGNORECASE)
+_QUOTED = re.compile(r"([\"'])(.+)\1", re.DOTALL)
+_BETWEEN = re.compile(r"[\s,;]+")
 _IN_ANGLES = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _BARE_ADDRESS = re.compile(
@@ -67,7 +72,9 @@ def full_name(card: Card) -> str:
     """What a person is called: FN, else the parts of the name, the organisation, or an address."""
     said = card.text("FN") or name_of(parts_of_card(card))
     others = (_orgs(card)[:1], card.texts("NICKNAME"), card.texts("EMAIL"))
-    return said or next((texts[0] for texts in others if texts), "")
+    name = said or next((texts[0] for texts in others if texts), "")
+    quotes = _QUOTED.fullmatch(name)
+    return quotes[2] if quotes else name
 
 
 def parts_of_card(card: Card) -> Parts:
@@ -76,8 +83,12 @@ def parts_of_card(card: Card) -> Parts:
 
 
 def notes_of(card: Card) -> str:
-    """What its notes say."""
-    return "\n\n".join(card.texts("NOTE"))
+    """What its notes say, of HTML what is read; ours are Markdown, and stay as they are."""
+    notes = card.texts("NOTE")
+    is_ours = is_own_uid(card.text("UID"))
+    return "\n\n".join(
+        text_of_html(note) if _IS_HTML.search(note) and not is_ours else note for note in notes
+    )
 
 
 def _name_parts(card: Card) -> list[str]:
@@ -132,9 +143,21 @@ def _organisation(card: Card) -> list[str]:
 
 def kind_of(card: Card) -> str:
     """What a card is of: "individual", "group", "org", or what else KIND says."""
+    if is_list(card):
+        return "group"
     if card.text("X-ABSHOWAS").upper() == "COMPANY":
         return "org"
     return card.text("KIND", "X-ADDRESSBOOKSERVER-KIND").lower() or "individual"
+
+
+def is_list(card: Card) -> bool:
+    """Whether a card is a list of addresses, as Evolution has them."""
+    return card.text("X-EVOLUTION-LIST").upper() == "TRUE"
+
+
+def addresses_of(card: Card) -> list[str]:
+    """The e-mail addresses of a card, as they are written there, each alone."""
+    return [address for one in card.all("EMAIL") for address in _emails_in(one.text)]
 
 
 def _kept(name: str) -> Callable[[Card], list[str]]:
@@ -191,15 +214,21 @@ def _phones(card: Card, labels: Mapping[str, str]) -> Values:
 def _emails(card: Card, labels: Mapping[str, str]) -> Values:
     found = by_preference(card.all("EMAIL"))
     emails, told = _labelled(
-        "emails", ((one, _email(one.text)) for one in found), labels, "internet"
+        "emails",
+        ((one, text) for one in found for text in _emails_in(one.text)),
+        labels,
+        "internet",
     )
     return {"emails": emails, "x-email-labels": told}
 
 
-def _email(text: str) -> str:
-    """The address alone, of "Zoe <zoe@example.com>" and of a link to it."""
-    match = _IN_ANGLES.search(text)
-    return match[1] if match else _after(text, "mailto:")
+def _emails_in(text: str) -> list[str]:
+    """The address alone, of "Zoe <zoe@example.com>" and of a link to it; several, each alone."""
+    angles = _IN_ANGLES.findall(text)
+    parts = [part for part in _BETWEEN.split(text) if part]
+    if angles or not all("@" in part for part in parts):
+        return angles or [_after(text, "mailto:")]
+    return [_after(part, "mailto:") for part in parts]
 
 
 def _after(text: str, scheme: str) -> str:
@@ -210,9 +239,10 @@ def _links(card: Card, labels: Mapping[str, str]) -> Values:
     pairs = [(one, _link(one.text)) for one in by_preference(card.all("URL"))]
     elsewhere = [link for _, link in pairs if _ELSEWHERE.fullmatch(link)]
     links, told = _labelled("links", [pair for pair in pairs if pair[1] not in elsewhere], labels)
+    pages = [one for one in card.all(*PAGES) if one.text]
     profiles = (_ADDRESS.search(text) for text in card.texts(*PROFILES))
     return {
-        "links": [*links, *(match[0] for match in profiles if match)],
+        "links": [*links, *(match[0] for match in profiles if match), *map(page_of, pages)],
         "x-link-labels": told,
         "x-other-links": _joined(elsewhere),
     }
@@ -264,10 +294,17 @@ def _day(one: Property) -> str:
     return day_text(one.text) or neat(one.text)
 
 
+def _born(one: Property) -> str:
+    """The day of a birthday, in the forms of vCards or with the month as a word; "" for none."""
+    is_word = any(char.isalpha() for char in one.text[1:3])
+    day = day_text(one.text, one.param("X-APPLE-OMIT-YEAR"))
+    return day or (birthday_in(one.text) if is_word or " " in one.text else "")
+
+
 def _birthday(card: Card) -> Values:
     """The birthday: a day if one of those that stand for it is, else what is said of it."""
     found = [one for one in card.properties if one.name == "BDAY" and not is_no_day(one.text)]
-    days = [day_text(one.text, one.param("X-APPLE-OMIT-YEAR")) for one in found]
+    days = [_born(one) for one in found]
     rows = [row for row in rows_of(card, "contact_event") if row.label == "birthday"]
     day = next(filter(None, [*days, *(day_text(row.text) for row in rows)]), "")
     if day or not found:

@@ -32,6 +32,16 @@ SERVICES = {
 }
 """The properties of single services, and the scheme of their addresses."""
 
+PAGES = {
+    "X-LINKEDIN": "https://www.linkedin.com/in/",
+    "X-LINKEDIN-URL": "https://www.linkedin.com/in/",
+    "X-FACEBOOK": "https://www.facebook.com/",
+    "X-GITHUB": "https://github.com/",
+    "X-INSTAGRAM": "https://www.instagram.com/",
+}
+"""The properties of single networks, which hold a page or a bare handle, and where that leads."""
+
+_HANDLE = re.compile(r"@?([\w.-]{1,100})")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(\S.*)", re.IGNORECASE | re.DOTALL)
 _LONGEST_SCHEME = 30
 _NO_SERVICE = re.compile(r"[^a-z0-9+.-]+")
@@ -46,6 +56,13 @@ def address_of(one: Property) -> str:
         return text
     bare = match[2] if match is not None else text
     return f"{_service(one)}:{bare}" if bare else ""
+
+
+def page_of(one: Property) -> str:
+    """The address of the page that a property of PAGES means; "" for none."""
+    handle = _HANDLE.fullmatch(one.text)
+    is_page = "/" in one.text or (handle is not None and one.text.lower().startswith("www."))
+    return PAGES[one.name] + handle[1] if handle is not None and not is_page else one.text
 
 
 def _service(one: Property) -> str:

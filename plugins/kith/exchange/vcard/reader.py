@@ -11,20 +11,24 @@ from operator import attrgetter
 
 from kith.exchange.cleaned import make_draft, one_line
 from kith.exchange.draft import Draft, Foreign, Owner, Skipped, Told
+from kith.exchange.keys import email_key
+from kith.exchange.messages import is_machine
 from kith.exchange.vcard.cards import MOST_CARDS, Card, cards_in
 from kith.exchange.vcard.facts import (
     ANNIVERSARIES,
     KEPT,
     PHONES,
     PROFILES,
+    addresses_of,
     full_name,
+    is_list,
     kind_of,
     notes_of,
     parts_of_card,
     values_of,
 )
 from kith.exchange.vcard.lines import as_utf8
-from kith.exchange.vcard.messaging import SERVICES
+from kith.exchange.vcard.messaging import PAGES, SERVICES
 from kith.exchange.vcard.photos import photo_of
 from kith.exchange.vcard.relations import Directory, is_relation, named_in
 from kith.exchange.vcard.spoken import name_of
@@ -66,8 +70,9 @@ _READ = frozenset(
         "X-ANDROID-CUSTOM",
         "X-ADDRESSBOOKSERVER-KIND",
         "X-ADDRESSBOOKSERVER-MEMBER",
+        "X-EVOLUTION-LIST",
     ]
-) | {*KEPT, *ANNIVERSARIES, *PHONES, *PROFILES, *SERVICES}
+) | {*KEPT, *ANNIVERSARIES, *PHONES, *PROFILES, *SERVICES, *PAGES}
 _OF_PROGRAMS = frozenset(
     [
         "VERSION",
@@ -88,6 +93,9 @@ _OF_PROGRAMS = frozenset(
         "X-ETAG",
         "X-ID",
         "X-EVOLUTION-FILE-AS",
+        "X-EVOLUTION-LIST-SHOW_ADDRESSES",
+        "X-MS-SIGNATURE",
+        "X-MOZILLA-HTML",
         "X-MS-OL-DESIGN",
         "X-MS-OL-DEFAULT-POSTAL-ADDRESS",
         "X-COUCHDB-APPLICATION-ANNOTATIONS",
@@ -172,7 +180,10 @@ def _why_nobody(card: Card) -> str:
     if kind not in _PEOPLE and not name_of(parts_of_card(card)):
         what = "an organisation" if kind == "org" else f'of kind "{kind}"'
         return f"{what}, not a person: {one_line(full_name(card)) or 'no name'}"
-    return "" if one_line(full_name(card)) else "no name, organisation or e-mail address"
+    name = one_line(full_name(card))
+    if is_machine(email_key(name)):
+        return f"an address of a machine, not a person: {name}"
+    return "" if name else "no name, organisation or e-mail address"
 
 
 def _draft(card: Card, problems: list[Problem]) -> Draft:
@@ -195,6 +206,7 @@ def _tags(
     told = []
     for group in groups:
         members = group.texts("MEMBER", "X-ADDRESSBOOKSERVER-MEMBER")
+        members += addresses_of(group) if is_list(group) else []
         name = one_line(full_name(group))[:LONGEST_NAME]
         found = {directory.find(one_line(member)) for member in members} - {-1} if name else set()
         for number in found:

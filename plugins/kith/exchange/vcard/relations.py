@@ -20,7 +20,8 @@ from kith.exchange.vcard.labels import is_usual, label_of, labels_of
 from kith.naming import fold
 
 _NAMED = re.compile(
-    r"X-(?:EVOLUTION-|MS-|KADDRESSBOOK-X-)?(SPOUSE|MANAGER|ASSISTANT|PARTNER|CHILD)(?:S?NAME)?"
+    r"X-(?:EVOLUTION-|MS-|WAB-|KADDRESSBOOK-X-)?(SPOUSE|MANAGER|ASSISTANT|PARTNER|CHILD)"
+    r"(?:S?_?NAME)?"
 )
 _URI = re.compile(r"[a-z][a-z0-9+.-]*:\S+", re.IGNORECASE)
 _WEB = re.compile(r"https?://", re.IGNORECASE)

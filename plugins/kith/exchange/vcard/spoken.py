@@ -6,18 +6,30 @@ section 6.2.2).
 
 from __future__ import annotations
 
+import re
+
 from kith.exchange.vcard.values import Parts
 
 _FAMILY, _GIVEN, _FURTHER, _BEFORE, _AFTER = range(5)
 _SPOKEN = (_BEFORE, _GIVEN, _FURTHER, _FAMILY, _AFTER)
 COMPONENTS = 5
+_JOINED = re.compile("[\u3005\u3040-\u309f\u3400-\u9fff\uac00-\ud7af]{1,20}")
+"""Chinese, Japanese and Korean letters, but those that write foreign names."""
 
 
 def name_of(parts: Parts) -> str:
     """The name as it is said."""
     filled = [*parts, *[()] * (COMPONENTS - len(parts))]
     said = (value for part in _SPOKEN for value in filled[part])
-    return " ".join(value for value in said if value)
+    words = [value for value in said if value]
+    if words and all(map(_is_joined, words)):
+        return "".join(value for part in range(COMPONENTS) for value in filled[part])
+    return " ".join(words)
+
+
+def _is_joined(text: str) -> bool:
+    """Whether a part of a name is in a script whose names have the family first and no blank."""
+    return _JOINED.fullmatch(text) is not None
 
 
 def parts_of_name(name: str) -> Parts:
