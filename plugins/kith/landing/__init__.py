@@ -10,7 +10,7 @@ from its module by whoever commits, for git needs more.
 from kith.landing.land import land, read_now, retrying
 from kith.landing.lock import locked
 from kith.landing.paths import Write
-from kith.landing.recovering import recover
+from kith.landing.recovering import is_unfinished, recover
 from kith.landing.refused import NotLandedError
 from kith.landing.undo import Undone, undo
 
@@ -18,6 +18,7 @@ __all__ = [
     "NotLandedError",
     "Undone",
     "Write",
+    "is_unfinished",
     "land",
     "locked",
     "read_now",

@@ -17,6 +17,8 @@ PATIENCE = 120
 """Seconds after which git, with its hooks, is not waited for any more."""
 
 _LONGEST = 72
+_LINES = 3
+_ERRORS = ("fatal:", "error:")
 _OURS = ("GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM",
          "GIT_CONFIG_NOSYSTEM")  # fmt: skip
 
@@ -34,7 +36,7 @@ def commit(root: Path, paths: Sequence[str], message: str) -> str:
     code, changed = _git(root, "status", "--porcelain", "-z", "--ignored", "-uall", "--", *paths)
     if code:
         return _why(changed)
-    if not changed:
+    if not changed or not paths:
         return "not committed: these files are as in the last commit"
     return _commit(root, paths, message)
 
@@ -106,8 +108,8 @@ def _environment() -> dict[str, str]:
 
 
 def _why(said: str) -> str:
-    """What git said, as a reason: the line that tells most."""
+    """What git or a hook said, as a reason: its errors, or else the end of what it said."""
     lines = [line.strip() for line in said.splitlines() if line.strip()]
-    telling = [line for line in lines if line.startswith(("fatal:", "error:"))] or lines[-1:]
-    reason = telling[0].partition(":")[2].strip() if ":" in telling[0] else telling[0]
-    return f"not committed: {reason}" if lines else "not committed: git refused"
+    lines = [line for line in lines if not line.startswith("hint:")]
+    errors = [line.partition(":")[2].strip() for line in lines if line.startswith(_ERRORS)]
+    return f"not committed: {' '.join(errors[:1] or lines[-_LINES:]) or 'git refused'}"

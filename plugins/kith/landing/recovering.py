@@ -42,6 +42,13 @@ def recover(root: Path, patience_seconds: float = 10) -> str:
     return f"removed what a run that was killed had not finished ({_list(swept, root)})"
 
 
+def is_unfinished(root: Path) -> bool:
+    """Whether a landing of several files is under way or was cut short, so that what one reads now
+    may be half of it: `recover` waits for the one, and finishes or takes back the other.
+    """
+    return any((root / shown(name)).exists() for name in (FORTH, BACK))
+
+
 def finish_landing(root: Path) -> str:
     """What `recover` does about a landing of several files, for who holds the lock.
 

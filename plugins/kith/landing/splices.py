@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kith.landing.paths import Write
 
 _AROUND = 64
-"""Bytes on either side by which the piece is known again."""
+"""Bytes on either side, of the lines next to it, by which the piece is known again at most."""
 
 
 class KeptFile(NamedTuple):
@@ -39,8 +39,9 @@ def kept_of(write: Write, before: str, after: str) -> KeptFile:
     begin = _common(was, now)
     end = _common_end(was[begin:], now[begin:])
     old, new = was[begin : len(was) - end], now[begin : len(now) - end]
-    left = now[max(begin - _AROUND, 0) : begin]
-    right = now[len(now) - end :][:_AROUND]
+    left, right = now[max(begin - _AROUND, 0) : begin], now[len(now) - end :][:_AROUND]
+    left = left[left.rfind(b"\n", 0, max(left.rfind(b"\n"), 0)) + 1 :]
+    right = right[: right.find(b"\n", right.find(b"\n") + 1) + 1] or right
     return KeptFile(write.path, before, after, begin, old, new, left, right)
 
 

@@ -45,9 +45,19 @@ def _make(folder: Path, file: str) -> None:
         mode = folder.lstat().st_mode
     except FileNotFoundError:
         folder.mkdir(0o700, exist_ok=True)
-        (folder / ".gitignore").write_bytes(_IGNORE)
+        _ignore(folder)
         return
     if not stat.S_ISDIR(mode):
         raise NotLandedError(
             "path", file, "expected a folder, got a link or a file: nothing was written (remove it)"
         )
+    if file != CACHE:  # whoever made it: it is ours
+        _ignore(folder)
+
+
+def _ignore(folder: Path) -> None:
+    """Let git ignore all that is in the folder, unless its .gitignore says something else."""
+    try:
+        (folder / ".gitignore").lstat()
+    except FileNotFoundError:
+        (folder / ".gitignore").write_bytes(_IGNORE)
