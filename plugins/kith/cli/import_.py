@@ -85,8 +85,9 @@ def command(
 ) -> None:
     """Take over people from another tool.
 
-    The plan comes first, and nothing is written before you say so. FILE is an archive, a folder or a file of LinkedIn, Google, Outlook, vCard, Facebook, Monica,
-    friends, Obsidian, org-contacts, hermitcrm, whodex, mail, calendars, or a table of your own.
+    The plan comes first, and nothing is written before you say so. FILE is an archive, a folder or
+    a file of LinkedIn, Google, Outlook, vCard, Facebook, Monica, friends, Obsidian, org-contacts,
+    hermitcrm, whodex, mail, calendars, or a table of your own.
     Only what is missing is filled in: what you wrote stays.
 
     \b
@@ -216,16 +217,21 @@ def _carry_out(
         return
     for problem in told:
         say(paint(f"Not written: {safe(problem)}", "yellow"))
-    done = (
-        f"Written: {count(len(files), 'file')}."
-        if files
-        else "Nothing to write: all of it is here."
-    )
+    done = f"Written: {count(len(files), 'file')}." if files else _nothing(plan)
     say(f"\n{done}" + (" kith undo takes it back." if files else ""))
     new = sum(entry.verdict == "new" for entry in plan.entries)
     if new:
         people = count(new, "new person", "new people")
         say(f"{people} without a circle: kith triage goes through them.")
+
+
+def _nothing(plan: Plan) -> str:
+    """Why nothing is written: all of it is here, or the owner has to say who people are."""
+    doubtful = sum(entry.verdict == "doubtful" for entry in plan.entries)
+    if not doubtful:
+        return "Nothing to write: all of it is here."
+    people = count(doubtful, "person is doubtful", "people are doubtful")
+    return f"Nothing is written: {people}. Say who they are with --decide FILE."
 
 
 def _watched(entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -246,7 +252,7 @@ def _people(plan: Plan) -> str:
 
 def _say_next(plan: Plan, decide: Path | None) -> None:
     if plan.is_empty:
-        say("\nNothing to write: all of it is here.")
+        say(f"\n{_nothing(plan)}")
         return
     say("\nNothing is written yet. Write it with --apply.")
     if decide is None and any(entry.verdict == "doubtful" for entry in plan.entries):

@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from kith.checks import all_problems
+from kith.cli.landed import finish_earlier
 from kith.cli.where import Located, Where, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
@@ -64,5 +65,6 @@ def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
 
 
 def read_journal(at: Located) -> Journal:
-    """The journal as it is on disk now."""
+    """The journal as it is on disk now; what an earlier command was cut short at is finished."""
+    finish_earlier(at)
     return Folder(at.contacts, at.settings, at.name).load()

@@ -10,7 +10,7 @@ import click
 from kith.cli.refused import Refused
 from kith.cli.terminal import paint, safe, say
 from kith.cli.where import Located
-from kith.landing import NotLandedError, Write, retrying
+from kith.landing import NotLandedError, Write, is_unfinished, recover, retrying
 from kith.landing.commit import commit
 from kith.writing import EditRefusedError
 
@@ -43,7 +43,7 @@ def land_all(
         return writes
 
     try:
-        retrying(at.root, make_writes, what)
+        note(retrying(at.root, make_writes, what))
     except NotLandedError as error:
         raise Refused(str(error)) from None
     except EditRefusedError as error:
@@ -51,6 +51,22 @@ def land_all(
     if written and wants_commit(at, commits):
         commit_files(at, written, what)
     return written
+
+
+def note(told: str) -> None:
+    """Say on standard error what was done about an earlier command that was cut short."""
+    if told:
+        click.echo(safe(told), err=True)
+
+
+def finish_earlier(at: Located) -> None:
+    """Finish, or take back, what an earlier command was cut short at, before anything is read."""
+    if not is_unfinished(at.root):
+        return
+    try:
+        note(recover(at.root))
+    except NotLandedError as error:
+        raise Refused(str(error)) from None
 
 
 def wants_commit(at: Located, commits: bool | None) -> bool:

@@ -8,19 +8,22 @@ from typing import NamedTuple
 
 import click
 
+from kith.cli.landed import finish_earlier
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking
 from kith.cli.where import Located
 from kith.cli.who import find_contact
 from kith.folder import read_bytes
+from kith.landing import NotLandedError
+from kith.landing.state import shown, state_folder
 from kith.model import Contact, Place
 from kith.reading.files import read_names
 from kith.reading.people import split_people
 from kith.reading.source import LARGEST_FILE
 from kith.roster import Roster, load_roster
 
-CACHE = ".cache/kith/names.json"
-"""The index of names, below the journal's root."""
+INDEX = "names.json"
+"""The index of names, in the folder of what passes."""
 
 
 class Told(NamedTuple):
@@ -33,10 +36,12 @@ class Told(NamedTuple):
 def roster_at(at: Located) -> Roster:
     """Everybody who has a file in the journal."""
 
-    def read(path: Path, file: str) -> Contact:
-        return read_file(path, file)
-
-    return load_roster(at.contacts, at.name, at.root / CACHE, read)
+    finish_earlier(at)
+    try:
+        cache = state_folder(at.root) / INDEX
+    except NotLandedError:
+        cache = at.root / shown(INDEX)
+    return load_roster(at.contacts, at.name, cache, read_file)
 
 
 def read_file(path: Path, file: str) -> Contact:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kith.cli.landed import commit_files, commit_option, wants_commit
+from kith.cli.landed import commit_files, commit_option, note, wants_commit
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
 from kith.cli.where import Where, locate, place_options
@@ -27,6 +27,7 @@ def command(where: Where, commits: bool | None) -> None:
         raise Refused(str(error)) from None
     if undone is None:
         raise Refused("there is nothing to take back", "kith keeps its last 20 writes")
+    note(undone.told)
     say(f"Taken back: {safe(undone.what)}")
     for file in undone.paths:
         say(f"  {safe(file)}")

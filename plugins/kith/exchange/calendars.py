@@ -31,6 +31,7 @@ _WHY = {
     "VTODO": "a task, not an event",
     "VJOURNAL": "a journal entry, not an event",
     "VFREEBUSY": "busy times, not an event",
+    "VAVAILABILITY": "free times, not an event",
 }
 _ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 """Methods (RFC 5546) of messages about an event that are none."""

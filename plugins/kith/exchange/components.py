@@ -19,7 +19,7 @@ EVENT = "VEVENT"
 LONGEST_LINE = 100_000
 """Characters of a property, unfolded; what is longer is no property that we read."""
 
-_ENTRIES = frozenset((EVENT, "VTODO", "VJOURNAL", "VFREEBUSY"))
+_ENTRIES = frozenset((EVENT, "VTODO", "VJOURNAL", "VFREEBUSY", "VAVAILABILITY"))
 _OF_CALENDAR = frozenset(("X-WR-TIMEZONE", "X-WR-CALNAME", "METHOD"))
 _BEGINS = re.compile(
     rb"\s*+(?:[^\n]{1,200}\n\s*+)?"
@@ -28,6 +28,7 @@ _BEGINS = re.compile(
 )
 _LIMIT = re.compile(r"(BEGIN|END)[ \t]*:[ \t]*([\w-]+)[ \t]*", re.IGNORECASE)
 _NAME = re.compile(r"[\w-]+")
+_TORN = re.compile(rb"(?<=[\x80-\xff])(\r?\n[ \t])([\x80-\xbf]{1,3})")
 
 
 class Line(NamedTuple):
@@ -108,9 +109,13 @@ def _closed(entry: Entry) -> Entry:
 
 
 def _text(data: bytes) -> str:
-    """The file as text: UTF-8, else of Western Europe; UTF-16 if a byte order mark says so."""
+    """The file as text: UTF-8, else of Western Europe; UTF-16 if a byte order mark says so.
+
+    A fold that stands inside a character is undone first (RFC 5545, section 3.1).
+    """
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return data.decode("utf-16", "replace")
+    data = _TORN.sub(rb"\2\1", data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:

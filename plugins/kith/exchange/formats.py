@@ -17,6 +17,7 @@ from kith.exchange.mail import MAIL
 from kith.exchange.monica import MONICA
 from kith.exchange.obsidian import OBSIDIAN
 from kith.exchange.org import ORG
+from kith.exchange.past import without_future
 from kith.exchange.vcard import VCARD
 from kith.exchange.whodex import WHODEX
 from kith.model import Place
@@ -58,7 +59,8 @@ def read_foreign(
     for format_ in FORMATS:
         mine = claimed.get(format_.name)
         if mine:
-            told = _with_empty(format_.read(mine, owner), mine)
+            read = without_future(format_.read(mine, owner), owner.today)
+            told = _with_empty(read, mine)
             reads.append(Read(format_, tuple(file.path for file in mine), told))
     return reads, unknown
 

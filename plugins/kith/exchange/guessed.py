@@ -36,6 +36,9 @@ _KIND = re.compile(
 _MARKED = re.compile(r"\[\[[^\[\]\n]*\]\]|\*\*[^*\n]*\*\*|(?<!\w)_[^_\n]*_|@[\w:-]+")
 _DAY = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)")
+_DOTTED = re.compile(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})(?!\d)")
+"""Days first: whoever writes dots means it so."""
+
 _SLASHED = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})")
 _YEARLESS = re.compile(r"(?:-{1,2}|nil-|XXXX-|0000-)?(\d{1,2})-(\d{1,2})(?![-/.]?\d)")
 
@@ -66,6 +69,9 @@ def date_in(text: str) -> PartialDate | None:
         match = pattern.search(bare) if pattern is _DAY else pattern.match(bare)
         if match is not None:
             return _read(read_date, "-".join(match.groups()))
+    dotted = _DOTTED.match(bare)
+    if dotted is not None:
+        return _read(read_date, f"{dotted[3]}-{dotted[2]}-{dotted[1]}")
     written = _in_words(bare)
     return _read(read_date, written or bare) if not written.startswith("--") else None
 

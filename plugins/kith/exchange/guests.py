@@ -10,12 +10,16 @@ from urllib.parse import unquote
 from kith.exchange.cleaned import one_line
 from kith.exchange.draft import Owner, Related
 from kith.exchange.keys import email_key
+from kith.exchange.messages import is_machine
 from kith.exchange.mine import is_owner
 
 CROWD = 20
 """Guests above which an event is a crowd's, and no sign of being in touch with anybody."""
 
 _THINGS = frozenset(("ROOM", "RESOURCE", "GROUP"))
+_ANGLES = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
+"""A guest of vCalendar 1.0: "Zoe <zoe@example.com>"."""
+
 _THING = re.compile(
     r"email:.*@(?:(?:resource|group|import)\.calendar\.google\.com|calendar\.apple\.com)"
 )
@@ -65,14 +69,22 @@ def _guest(one: Any) -> Guest | None:
     params = getattr(one, "params", {})
     address, shown = _param(params, "EMAIL"), _param(params, "CN").strip("'\" ")
     written = unquote(one_line(str(one)))
+    angles = _ANGLES.fullmatch(written)
+    if angles is not None:
+        shown, written = shown or angles[1].strip("'\" "), angles[2]
     key = email_key(re.sub(r"^mailto:", "", written, flags=re.IGNORECASE)) or email_key(address)
     is_absent = _param(params, "ROLE").upper() == "NON-PARTICIPANT"
-    if is_absent or _param(params, "CUTYPE").upper() in _THINGS or _THING.fullmatch(key):
+    if is_absent or _param(params, "CUTYPE").upper() in _THINGS or _is_thing(key):
         return None
     name = "" if "@" in shown else shown[:200]
     if not key and not name:
         return None
     return Guest(Related(name, "", (key,) if key else ()), _param(params, "PARTSTAT").upper())
+
+
+def _is_thing(key: str) -> bool:
+    """Whether an address is a room's, a calendar's or a machine's."""
+    return _THING.fullmatch(key) is not None or is_machine(key)
 
 
 def _same(who: Related) -> Related:

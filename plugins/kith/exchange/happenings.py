@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import binascii
 import datetime as dt
 import re
 import warnings
@@ -103,7 +104,7 @@ def _happening(entry: Entry, event: Any, start: dt.date, problems: list[Problem]
     return Happening(
         entry.place,
         one_line(str(_first(event.get("UID")) or "")),
-        one_line(str(_first(event.get("SUMMARY")) or ""))[:LONGEST_TEXT],
+        one_line(_said(_first(event.get("SUMMARY"))))[:LONGEST_TEXT],
         _civil(start, zone),
         _rule(entry, event, problems),
         frozenset(_civil(one, zone) for one in _moments(event.get("RDATE"))),
@@ -114,6 +115,15 @@ def _happening(entry: Entry, event: Any, start: dt.date, problems: list[Problem]
         not isinstance(start, dt.datetime),
         read_guests(_all(event.get("ATTENDEE")), _all(event.get("ORGANIZER"))),
     )
+
+
+def _said(text: Any) -> str:
+    """A text; one of vCalendar 1.0 may be encoded for mail."""
+    encoding = str(getattr(text, "params", {}).get("ENCODING", "")).upper()
+    said = str(text or "")
+    if encoding != "QUOTED-PRINTABLE":
+        return said
+    return binascii.a2b_qp(said.encode("utf-8", "replace")).decode("utf-8", "replace")
 
 
 def _rule(entry: Entry, event: Any, problems: list[Problem]) -> dict[str, list[Any]]:

@@ -129,9 +129,19 @@ class Known:
         return NearWords(self._by_name)
 
 
+_TITLES = frozenset((
+    "mr", "mrs", "ms", "mx", "miss", "dr", "prof", "professor", "sir", "dame", "rev", "herr",
+    "frau", "ing", "dipl", "mag", "mme", "mlle", "dra", "sr", "sra", "jr", "phd", "md", "mba",
+    "esq", "ii", "iii",
+))  # fmt: skip
+"""Words beside a name by which nobody is somebody else."""
+
+
 def _forms(name: str) -> list[frozenset[str]]:
     """The sets of words that a name may be, its first word in full."""
     words = name.replace(",", " ").replace(".", " ").split()
+    bare = [word for word in words if word not in _TITLES]
+    words = bare if len(bare) > 1 else words
     if len(words) < 2:  # noqa: PLR2004
         return []
     forms = {frozenset(words)}

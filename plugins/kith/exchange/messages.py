@@ -45,6 +45,15 @@ _MACHINE = re.compile(
     r"noreply|no-reply)\..*"
 )
 _LISTS = ("list-id", "list-unsubscribe", "list-post", "x-mailman-version", "x-beenthere")
+_PROMOTED = frozenset(("category promotions", "category social", "category forums"))
+_UNWANTED = frozenset((
+    "spam", "draft", "drafts", "chat", "chats", "entwurf", "entwürfe", "brouillon", "brouillons",
+    "borrador", "borradores", "rascunho", "rascunhos", "bozza", "bozze", "concept", "concepten",
+    "kladder", "utkast", "luonnokset", "черновики", "taslaklar", "下書き", "草稿",
+    "correo no deseado",
+))  # fmt: skip
+"""Gmail's labels of what was not sent, or not wanted, in the languages that it exports."""
+
 _BULK = frozenset(("bulk", "list", "junk", "auto_reply"))
 
 
@@ -127,7 +136,11 @@ def _addresses(text: str) -> list[tuple[str, str]]:
 def _name(shown: str, key: str) -> str:
     """The name as it reads; "" for one that is only the address again."""
     name = one_line(_decoded(shown)).strip("'\" ")
-    return "" if "@" in name or name.casefold() == key.removeprefix("email:") else name[:200]
+    return (
+        ""
+        if "@" in name or name.startswith("=?") or name.casefold() == key.removeprefix("email:")
+        else name[:200]
+    )
 
 
 def _decoded(text: str) -> str:
@@ -209,7 +222,8 @@ def _keys(people: Iterable[Related]) -> Iterator[str]:
 
 def _is_list(headers: Mapping[str, list[str]]) -> bool:
     precedence = " ".join(headers.get("precedence", ())).lower()
-    return any(name in headers for name in _LISTS) or precedence in _BULK
+    is_promoted = bool(_labels(headers) & _PROMOTED)
+    return is_promoted or any(name in headers for name in _LISTS) or precedence in _BULK
 
 
 def _is_automatic(headers: Mapping[str, list[str]]) -> bool:
@@ -227,9 +241,13 @@ def _is_automatic(headers: Mapping[str, list[str]]) -> bool:
 
 def _is_unwanted(headers: Mapping[str, list[str]]) -> bool:
     marks = " ".join((*headers.get("x-spam-flag", ()), *headers.get("x-spam-status", ()))).lower()
-    labels = " ".join(headers.get("x-gmail-labels", ())).lower()
-    named = {label.strip() for label in labels.split(",")}
-    return marks.startswith("yes") or bool(named & {"spam", "draft", "drafts", "chat"})
+    return marks.startswith("yes") or bool(_labels(headers) & _UNWANTED)
+
+
+def _labels(headers: Mapping[str, list[str]]) -> set[str]:
+    """The labels that Gmail gave, in small letters; beyond ASCII they are encoded words."""
+    labels = _decoded(" ".join(headers.get("x-gmail-labels", ()))).casefold()
+    return {" ".join(label.replace("_", " ").split()).strip('"') for label in labels.split(",")}
 
 
 def _source(headers: Mapping[str, list[str]]) -> str:

@@ -193,13 +193,18 @@ def _task(text: str, *, is_kept: bool) -> str:
     return promise(date, said or "(no words)", is_kept=is_kept) if date is not None else ""
 
 
+def _bare_title(text: str) -> str:
+    """A heading without the link and the sign that it may be written with: "[[@Zoe]]"."""
+    return text.removeprefix("[[").removesuffix("]]").removeprefix("@").casefold()
+
+
 def _joined(blocks: list[_Block], title: str) -> str:
     """The notes under their headings; a heading with nothing below it, or the title, is none."""
     parts: list[str] = []
     below = 0
     for block in reversed(blocks):
         text = "\n".join(block.lines).strip("\n")
-        is_title = block.level == 1 and block.text.casefold() == title.casefold()
+        is_title = block.level == 1 and _bare_title(block.text) == title.casefold()
         if text.strip():
             parts.append(text)
         if block.level and not is_title and (text.strip() or below > block.level):

@@ -26,6 +26,10 @@ _ITEM_LINE = re.compile(r"\s*-\s+(.*)")
 _INLINE = re.compile(r"^\s*(?:[-*+]\s+)?[\[(]?([A-Za-z][\w /-]{0,60})::\s*(.*)$")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRANDS = frozenset(("linkedin", "github", "gitlab", "youtube", "bluesky", "whatsapp", "facebook"))
+_AT = re.compile(r"@(?=[^\W\d_])")
+"""What many put before the names of notes about people."""
+
+_LABELLED = re.compile(r"(?:(RELATED)|(\w+))\[(?:\d+:)?([^\[\]]*)\]", re.IGNORECASE)
 _SEPARATORS = re.compile(r"[\s_-]+")
 _SPREAD = re.compile(r"(?<=\S)_(?=\S)")
 
@@ -60,7 +64,7 @@ class Note:
         """
         if self.called:
             return self.called
-        last = self.stem.rsplit("__", 1)[-1] or self.stem
+        last = _AT.sub("", self.stem.rsplit("__", 1)[-1]) or self.stem
         words = last if " " in last else _SPREAD.sub(" ", last)
         return words.replace("-", " ").title() if is_slug(words) and "-" in words else words
 
@@ -84,9 +88,10 @@ class Note:
 
 def spelling(key: str) -> str:
     """A key in the one spelling that keys are compared in: "firstName", "First_Name" and
-    "first-name" are "first name".
+    "first-name" are "first name"; of "TEL[CELL]" it is "tel", of "RELATED[friend]" "friend".
     """
-    words = _SEPARATORS.split(_CAMEL.sub(" ", key.strip().strip("*_")))
+    plain = _LABELLED.sub(lambda found: found[3] if found[1] else found[2], key)
+    words = _SEPARATORS.split(_CAMEL.sub(" ", plain.strip().strip("*_")))
     spelt = " ".join(words).casefold().strip()
     joined = spelt.replace(" ", "")
     return joined if joined in _BRANDS else spelt
@@ -132,6 +137,8 @@ def read_note(foreign: Foreign) -> Note:
         pairs, more = _pairs(source.front, source.front_line, foreign.path)
         problems += more
         for key, value, line in pairs:
+            if "[" in key and spelling(key) in front:
+                front[spelling(key)] = [*texts_in(front[spelling(key)]), *texts_in(value)]
             front.setdefault(spelling(key), value)
             spelt.setdefault(spelling(key), key.strip())
             lines.setdefault(spelling(key), line)

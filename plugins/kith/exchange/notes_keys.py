@@ -14,22 +14,31 @@ from kith.exchange.notes_front import Note, texts_in
 from kith.reading.people import WIKILINK, label, target
 
 _MEANING = {
-    "name": "name, full name, fullname, display name, file as",
-    "first": "first name, firstname, given name, first",
-    "middle": "middle name, middlename, middle",
-    "last": "last name, lastname, surname, family name, last",
-    "aliases": "aliases, alias, nickname, nicknames, nick, aka, also known as, other names",
+    "name": "name, full name, fullname, display name, file as, fn",
+    "first": "first name, firstname, given name, first, n.gn, vorname, prénom, voornaam",
+    "middle": "middle name, middlename, middle, n.mn",
+    "last": "last name, lastname, surname, family name, last, n.fn, nachname, "
+            "nom de famille, apellido, apellidos, achternaam, cognome",
+    "aliases": "aliases, alias, nickname, nicknames, nick, aka, also known as, other names, "
+               "spitzname, surnom, apodo",
     "pronouns": "pronouns, pronoun",
     "org": "org, organisation, organization, organisations, organizations, company, companies, "
-           "employer, works at, workplace, affiliation, firm, university, school, current company",
-    "role": "role, title, job title, job, position, occupation, profession, headline",
+           "employer, works at, workplace, affiliation, firm, university, school, current company, "
+           "firma, unternehmen, arbeitgeber, entreprise, société, empresa, azienda, bedrijf",
+    "role": "role, title, job title, jobtitle, job, position, occupation, profession, headline, "
+            "beruf, funktion, poste, métier, cargo, puesto, ruolo, functie",
     "city": "city, prm location, location, loc, lives in, lives, based in, town, hometown, "
-            "current city, place, where",
+            "current city, place, where, adr.locality, ort, stadt, wohnort, ville, ciudad, città, "
+            "stad, woonplaats",
     "emails": "email, emails, e mail, mail, email address, email addresses, work email, "
-              "personal email, home email, private email, email 1, email 2",
+              "personal email, home email, private email, email 1, email 2, courriel, correo, "
+              "correo electrónico",
     "phones": "phone, phones, mobile, cell, tel, telephone, phone number, phone numbers, "
-              "work phone, home phone, mobile phone, cell phone, whatsapp, signal",
-    "birthday": "birthday, prm birthday, bday, birth date, birthdate, date of birth, dob, born",
+              "work phone, home phone, mobile phone, cell phone, whatsapp, signal, telefon, "
+              "telefonnummer, handy, mobil, téléphone, teléfono, telefono, telefoon",
+    "birthday": "birthday, prm birthday, bday, birth date, birthdate, date of birth, dob, born, "
+                "geburtstag, geburtsdatum, geboren, anniversaire, date de naissance, cumpleaños, "
+                "fecha de nacimiento, compleanno, verjaardag",
     "met": "met, met on, date met, met date, first met, first met on, we met on, known since",
     "met_through": "met through, met via, introduced by, intro by, intro via, introduced through, "
                    "connected through, introducer, connected by",
@@ -43,9 +52,10 @@ _MEANING = {
               "next contact date, next reach out",
     "last contact": "prm last contacted, last contact, last contacted, last chat, last talked, "
                     "last talked to, last spoke, last seen, last interaction, last touch, "
-                    "date last contacted, last contact date, last howdy, last met, last met on",
-    "tags": "tags, tag, groups, group, circles, keywords",
-    "notes": "notes, note, description, bio, about, summary, comment",
+                    "date last contacted, last contact date, last howdy, last met, last met on, "
+                    "letzter kontakt",
+    "tags": "tags, tag, groups, group, circles, keywords, labels",
+    "notes": "notes, note, notizen, description, bio, about, summary, comment",
     "language": "language",
     "circle": "circle",
     "offers": "offers, can help with",
@@ -93,6 +103,7 @@ UNTOLD = frozenset((
     "type", "types", "category", "categories", "class", "kind", "created", "updated", "modified",
     "date created", "date modified", "created at", "updated at", "ctime", "mtime", "cssclass",
     "cssclasses", "css classes", "publish", "banner", "icon", "color", "colour", "cover", "image",
+    "typ", "file class", "version", "rev", "synced", "formerly", "vcard",
     "uid", "whodex", "prm ignore journal", "position y", "slug",
     "source", "date",
 ))  # fmt: skip
@@ -134,9 +145,21 @@ def meanings(front: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     for key in sorted(front, key=_rank):
         meaning = meaning_of(key)
         if meaning not in {"", "interactions"}:
-            texts = tuple(shown(text) for text in texts_in(front[key]) if text.strip())
+            found = texts_in(_unlabelled(front[key]))
+            texts = tuple(shown(text) for text in found if text.strip())
             told[meaning] = (*told.get(meaning, ()), *texts)
     return {meaning: texts for meaning, texts in told.items() if texts}
+
+
+def _unlabelled(value: object) -> object:
+    """A value without the labels of its parts: of `phone label: Mobile`, `phone number: +44 …`
+    the number alone.
+    """
+    if isinstance(value, list):
+        return [_unlabelled(item) for item in value]
+    if isinstance(value, dict) and len(value) > 1:
+        return {k: part for k, part in value.items() if k.split()[-1:] not in (["label"], ["type"])}
+    return value
 
 
 def meaning_of(key: str) -> str:
@@ -195,7 +218,8 @@ def relations_in(front: Mapping[str, object]) -> Iterator[Relation]:
         if key in RELATIONS:
             for text in _names_in(front[key]):
                 links = [_named(link[0]) for link in WIKILINK.finditer(text)]
-                for name in links or _PEOPLE.split(text.partition(": ")[0]):
+                bare = text.removeprefix("name:").partition(": ")[0]
+                for name in links or _PEOPLE.split(bare):
                     if any(char.isalpha() for char in name):
                         yield Relation(name.strip(), "" if key in _PLAIN else key)
 

@@ -79,7 +79,9 @@ def by_title(people: Iterable[Person]) -> dict[str, str]:
     """The name of each person by what links may call their note: title, name or alias."""
     names: dict[str, str] = {}
     for person in people:
-        for called in (person.note.title, person.note.stem, person.name, *_aliases(person)):
+        uid = person.note.text("uid")
+        called_so = (person.note.title, person.note.stem, person.name, *_aliases(person))
+        for called in (*called_so, *([uid] if uid else [])):
             names.setdefault(plain(called), person.name)
     return names
 

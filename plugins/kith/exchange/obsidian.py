@@ -38,7 +38,18 @@ MEETINGS = frozenset((
 LARGEST_NOTE = 4 * 1024 * 1024
 """Bytes beyond which a file is no note that anybody wrote."""
 
-_TYPED = ("type", "types", "category", "categories", "class", "kind", "tags", "tag")
+_TYPED = (
+    "type",
+    "typ",
+    "file class",
+    "types",
+    "category",
+    "categories",
+    "class",
+    "kind",
+    "tags",
+    "tag",
+)
 _TELLING = ("first", "birthday", "emails", "phones", "tier", "last contact", "how met")
 _OTHERS = frozenset((
     "company", "companies", "organisation", "organisations", "organization", "organizations",

@@ -28,7 +28,10 @@ _STAMP = re.compile(r"[<\[](\d{4}-\d{2}-\d{2})[^<>\[\]\n]*[>\]]")
 _TAKEN = re.compile(
     r"^([ \t]*)- Note taken on (\d{4}-\d{2}-\d{2})[ \t]*(?:\\\\)?[ \t]*$", re.MULTILINE
 )
-_STATE = re.compile(r"^[ \t]*- State \"[^\n]*\n?", re.MULTILINE)
+_NONE = 1_000_000
+"""A level that no heading is below."""
+
+_STATE = re.compile(r"^[ \t]*(?:- State \"|CLOCK: )[^\n]*\n?", re.MULTILINE)
 _DRAWERS = re.compile(rb"^[ \t]*:?PROPERTIES:?[ \t\r]*$", re.MULTILINE | re.IGNORECASE)
 
 
@@ -70,15 +73,15 @@ def _entries(found: list[Heading]) -> tuple[list[_Entry], list[Heading]]:
     """The contacts with what stands below them; and the headings that are nobody's."""
     entries: list[_Entry] = []
     groups: list[Heading] = []
-    level = 0
+    level = _NONE
     for heading in found:
         if heading.is_contact:
             entries.append(_Entry(heading, []))
             level = heading.level
-        elif level and heading.level > level:
+        elif heading.level > level:
             entries[-1].below.append(heading)
         else:
-            level = 0
+            level = _NONE
             groups.append(heading)
     return entries, groups
 

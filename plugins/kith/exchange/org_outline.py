@@ -7,7 +7,11 @@ from dataclasses import dataclass, field
 
 from kith.exchange.notes_front import spelling
 
-_HEADING = re.compile(r"(\*+)[ \t]+(.*)")
+_HEADING = re.compile(r"(?:[ \t]+(?=\*\*))?(\*+)[ \t]+(.*)")
+"""A heading; indented ones are none of Org, but of those who write it by hand."""
+
+_TITLE = re.compile(r"^#\+TITLE:[ \t]*(\S[^\n]*)$", re.MULTILINE | re.IGNORECASE)
+_SETTING = re.compile(r"#\+\w+:.*")
 _TAGS = re.compile(r"(?<![ \t])[ \t]++:([\w@#%:]++)(?<=:)[ \t]*+$")
 _KEYWORD = re.compile(r"(?:(?:TODO|DONE|NEXT|WAITING)[ \t]+)?(?:\[#[A-Z]\][ \t]+)?(.*)")
 _COOKIE = re.compile(r"(?<![ \t])[ \t]*+\[\d{0,5}[/%]\d{0,5}\]")
@@ -47,10 +51,14 @@ class Heading:
 
 
 def headings(text: str) -> list[Heading]:
-    """The headings of an Org file, each with its drawer and its own text."""
+    """The headings of an Org file, each with its drawer and its own text; before them the file's
+    own title, on level 0, if its drawer is a contact's, as org-roam has one person in a file.
+    """
     file_tags = _FILE_TAGS.search(text)
-    above: list[tuple[int, tuple[str, ...]]] = [(0, _tags(file_tags[1] if file_tags else ""))]
-    found: list[Heading] = []
+    title = _TITLE.search(text)
+    tags = _tags(file_tags[1] if file_tags else "")
+    above: list[tuple[int, tuple[str, ...]]] = [(0, tags)]
+    found = [Heading(1, 0, title[1].strip() if title else "", tags)]
     drawer = ""
     for number, line in enumerate(text.split("\n"), 1):
         match = _HEADING.fullmatch(line)
@@ -61,9 +69,9 @@ def headings(text: str) -> list[Heading]:
             heading = _heading(number, level, match[2], above[-1][1] if above else ())
             above.append((level, heading.tags))
             found.append(heading)
-        elif found:
+        elif found[-1].level or _SETTING.fullmatch(line) is None:
             drawer = _take(line, found[-1], drawer)
-    return found
+    return found if found[0].is_contact else found[1:]
 
 
 def _heading(line: int, level: int, text: str, inherited: tuple[str, ...]) -> Heading:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
-from kith.exchange.draft import Draft, Skipped, Told
+from kith.exchange.draft import Draft, Related, Skipped, Told
 from kith.exchange.gaps import Gaps, gaps_of
 from kith.exchange.joined import both, join_drafts
 from kith.exchange.known import Known, Match
@@ -196,7 +196,7 @@ def _with_ties(entry: Entry, known: Known, journal: Journal, choices: Choices) -
     if entry.verdict in ("doubtful", "passed") or not entry.draft.related:
         return entry
     ties, shown = [], []
-    for related in entry.draft.related:
+    for related in _not_known_yet(entry, known, journal):
         slug = known.who(related) if choices.ties else ""
         how = f": {related.how}" if related.how else ""
         if slug and slug != entry.slug:
@@ -205,6 +205,23 @@ def _with_ties(entry: Entry, known: Known, journal: Journal, choices: Choices) -
             shown.append(f"{related.name}{how}")
     fields = {"knows": tuple(ties), "x-related": tuple(filter(None, [" | ".join(shown)]))}
     return _more(entry, fields, journal)
+
+
+def _not_known_yet(entry: Entry, known: Known, journal: Journal) -> list[Related]:
+    """Those whom the draft names, but for whom the contact's own file says that they know."""
+    if entry.slug not in journal.contacts:
+        return list(entry.draft.related)
+    said = [one.who.text.strip("[]") for one in journal.contacts[entry.slug].knows]
+    mine = {_words(text) for text in said}
+    mine |= {_words(slug) for text in said for slug in known.named(text)}
+    return [
+        one for one in entry.draft.related if not {_words(one.name), _words(known.who(one))} & mine
+    ]
+
+
+def _words(text: str) -> str:
+    """A name or a slug, in one spelling."""
+    return plain(text.replace("-", " "))
 
 
 def _more(entry: Entry, fields: Mapping[str, tuple[str, ...]], journal: Journal) -> Entry:

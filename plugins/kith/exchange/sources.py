@@ -17,6 +17,8 @@ LARGEST_WHOLE = 1024 * 2**20
 
 MOST_FILES = 100_000
 
+INNER = "an archive in an archive: unpack it, and import it alone"
+
 _PASSED = (".git/", "__MACOSX/", "node_modules/", ".obsidian/", ".trash/")
 
 
@@ -70,4 +72,6 @@ def _members(
             yield Skipped(Place(f"{path}/{name}"), f"larger than {LARGEST_FILE // 2**20} MiB")
         else:
             with archive.open(member) as opened:
-                yield Foreign(name, opened.read(member.file_size + 1)[: member.file_size])
+                data = opened.read(member.file_size + 1)[: member.file_size]
+            is_inner = is_archive(data) and name.lower().endswith(".zip")
+            yield Skipped(Place(f"{path}/{name}"), INNER) if is_inner else Foreign(name, data)

@@ -25,6 +25,7 @@ from kith.exchange.agenda import agenda_ics
 from kith.folder import Folder
 from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook, make_outlook
+from kith.landing import NotLandedError, is_unfinished, recover
 from kith.letters.draft import rules_json
 from kith.model import Place, Problem
 from kith.packaged import site_templates
@@ -116,12 +117,22 @@ class KithPlugin(BasePlugin[KithOptions]):
             config.watch.append(str(root))
         return root
 
+    def _finish_earlier(self, root: Path) -> None:
+        """Finish, or take back, what a command was cut short at, before its files are read."""
+        journal = root.parents[self.config.contacts.strip("/").count("/")]
+        if is_unfinished(journal):
+            try:
+                log.warning("kith: %s", recover(journal))
+            except NotLandedError as error:
+                raise PluginError(f"kith: {error}") from None
+
     def _load(self, root: Path, settings: Settings) -> None:
         """The journal, its problems and all pages as values; problems are warnings in the log."""
         folder = self._folder
         if folder is None or folder.root != root or folder.settings != settings:
             folder = Folder(root, settings, self.config.contacts.strip("/"))
         self._folder = folder
+        self._finish_earlier(root)
         self._asked = start_changes(root, self._remembered)  # git works while we read
         question = last_weeks(root, folder.name, settings, self._today)
         self._asked_edits = start_edits(question, self._edits)
