@@ -41,7 +41,9 @@ bench: $(BENCH_READY)  ## 1,000 and 10,000 people against plain MkDocs and Hugo;
 campaigns: $(READY)  ## random edits and merges, kills, full disks: minutes, and the figures of tests/FIGURES.md
 	$(BIN)/python tests/writing/campaign_splices.py --edits 10000
 	$(BIN)/python tests/merging/campaign_merges.py --merges 1000
-	$(BIN)/python tests/torture/torture.py
+	for scene in one_new one_edit several; do for how in kill_again kill_going_back; do \
+	  $(BIN)/python tests/landing/kill_points.py $$scene $$how; echo; done; done
+	$(BIN)/python tests/torture/torture.py --kills 300 --writers 2x1000
 
 goldens: $(READY)  ## write the golden files and transcripts anew; then read the diff
 	UPDATE=1 $(BIN)/python -m pytest tests

@@ -1,6 +1,9 @@
-"""Kill a process at every call to the disk, and look what is left: `python kill_points.py SCENE`.
+"""Kill a process at every call to the disk, and look what is left.
 
-A script, so that it forks from a process without threads. Writes what it tried and found as JSON.
+    python tests/landing/kill_points.py SCENE kill_once|kill_again|kill_going_back [STEP]
+
+Of the two kills after each other STEP leaves out all but each STEP-th first one: the test tries a
+fifth of them, `make campaigns` all. A script, so that it forks from a process without threads. Writes what it tried and found as JSON.
 """
 
 from __future__ import annotations
@@ -68,8 +71,9 @@ def in_child(run: Callable[[], object], act: Act) -> bool:
 class Campaign:
     """A scene, the states before and after it, and what was found wrong."""
 
-    def __init__(self, scene: Scene, base: Path) -> None:
+    def __init__(self, scene: Scene, base: Path, step: int) -> None:
         self.scene = scene
+        self.step = step
         self.base = base
         self.model = base / "model"
         self.model.mkdir()
@@ -132,7 +136,7 @@ class Campaign:
 
     def kill_again(self) -> None:
         """Kill the recovery as well, at each of its calls."""
-        for point in range(1, self.calls + 1, 2):
+        for point in range(1, self.calls + 1, self.step):
             again = 1
             while True:
                 root = self.copy("killed")
@@ -144,7 +148,7 @@ class Campaign:
 
     def kill_going_back(self) -> None:
         """Kill it while it takes back what it did because a call failed."""
-        for fails in range(1, self.calls + 1):
+        for fails in range(1, self.calls + 1, self.step):
             dies = fails + 1
             while True:
                 root = self.copy("killed")
@@ -156,9 +160,9 @@ class Campaign:
 
 
 def main() -> None:
-    name, how = sys.argv[1:]
+    name, how, *step = sys.argv[1:]
     with tempfile.TemporaryDirectory() as base:
-        campaign = Campaign(SCENES[name], Path(base))
+        campaign = Campaign(SCENES[name], Path(base), int(step[0]) if step else 1)
         getattr(campaign, how)()
         json.dump({"points": campaign.points, "wrong": campaign.wrong[:20]}, sys.stdout)
 
