@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from inline import person
 from kith.cli.export import command
 from kith.cli.export_forms import FOLDER, FORMS
-from kith.exchange.journal_schema import journal_schema
+from kith.exchange.ours.journal_schema import journal_schema
 
 Write = Callable[..., Path]
 Export = Callable[..., Result]

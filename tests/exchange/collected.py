@@ -14,10 +14,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from kith.exchange.carried import carry_out
 from kith.exchange.draft import Foreign, Owner, Told
 from kith.exchange.formats import all_told, read_foreign
-from kith.exchange.plan import Choices, make_plan
+from kith.exchange.planning.carried import carry_out
+from kith.exchange.planning.plan import Choices, make_plan
 from kith.journal import Journal, make_journal
 from kith.reading import read_contact, read_touch
 from kith.settings import Settings

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from inline import TODAY, make, outlook, person
 from kith.cli.export_forms import FORMS, Export, pages
-from kith.exchange.chosen import (
+from kith.exchange.ours.chosen import (
     CARD,
     LEAVABLE,
     PRIVATE,

@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import TODAY, make, outlook, person
-from kith.exchange.chosen import choose
-from kith.exchange.graph import graph_gexf, graph_graphml
+from kith.exchange.ours.chosen import choose
+from kith.exchange.ours.graph import graph_gexf, graph_graphml
 from kith.journal import Journal
 
 Read = Callable[[io.BytesIO], Any]

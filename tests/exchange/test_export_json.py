@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 import inline
 from inline import TODAY, make, person
-from kith.exchange.chosen import choose
 from kith.exchange.draft import NOBODY, Draft, Foreign, Told
-from kith.exchange.journal_data import contact_data
-from kith.exchange.journal_json import JOURNAL_JSON, journal_json
-from kith.exchange.journal_schema import journal_schema
-from kith.exchange.line_text import declared_text, line_text
+from kith.exchange.ours.chosen import choose
+from kith.exchange.ours.journal_data import contact_data
+from kith.exchange.ours.journal_json import JOURNAL_JSON, journal_json
+from kith.exchange.ours.journal_schema import journal_schema
+from kith.exchange.ours.line_text import declared_text, line_text
 from kith.journal import Journal
 from kith.reading.fields import FIELDS
 from kith.writing import contact_text, touch_text

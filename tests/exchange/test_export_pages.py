@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import TODAY, make, person
-from kith.exchange.chosen import choose
-from kith.exchange.inert_md import inert_markdown, plain_text
-from kith.exchange.pages_md import page_names, pages_md
+from kith.exchange.ours.chosen import choose
+from kith.exchange.ours.inert_md import inert_markdown, plain_text
+from kith.exchange.ours.pages_md import page_names, pages_md
 from kith.journal import Journal
 
 FILES = {

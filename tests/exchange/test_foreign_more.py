@@ -13,7 +13,7 @@ from inline import read
 from kith.exchange.cleaned import text_of_html
 from kith.exchange.draft import Foreign, Owner, Told
 from kith.exchange.formats import all_told, read_foreign
-from kith.exchange.plan import Choices, make_plan
+from kith.exchange.planning.plan import Choices, make_plan
 from kith.exchange.sources import unpack
 from kith.journal import make_journal
 from kith.settings import Settings

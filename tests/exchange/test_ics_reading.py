@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.exchange.calendars import ICS
+from kith.exchange.calendars.events import ICS
 from kith.exchange.draft import Foreign, Met, Owner, Told
 from nasty_support import SHARED
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kith.exchange.repeats import last_day, read_rule
+from kith.exchange.calendars.repeats import last_day, read_rule
 
 START = dt.date(2026, 1, 5)
 TODAY = dt.date(2026, 11, 2)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import TODAY, make, outlook, person
-from kith.exchange.agenda import FOLD, agenda_ics, escaped, folded
+from kith.exchange.calendars.agenda import FOLD, agenda_ics, escaped, folded
 from kith.journal import Journal
 
 icalendar = pytest.importorskip("icalendar")

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.exchange.draft import Foreign, Met, Owner, Told
-from kith.exchange.mail import MAIL
+from kith.exchange.mail.correspondence import MAIL
 from nasty_support import SHARED
 
 ADA = Owner(frozenset(("email:ada@example.com",)), frozenset(), dt.date(2026, 11, 2))

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from inline import messages
 from kith.exchange.draft import NOBODY, Draft, Met, Owner, Related, Told
-from kith.exchange.friends import FRIENDS, read_document
-from kith.exchange.friends_out import friends_md
+from kith.exchange.notes.friends import FRIENDS, read_document
+from kith.exchange.notes.friends_out import friends_md
 from kith.model import Place
 from notes_support import by_name, corpus, foreign, journal_of, recognised, why
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from inline import messages
 from kith.exchange.draft import NOBODY, Owner, Related, Told
-from kith.exchange.facebook import FACEBOOK
-from kith.exchange.monica import MONICA
-from kith.exchange.monica_account import date_of, kind_of
+from kith.exchange.notes.facebook import FACEBOOK
+from kith.exchange.notes.monica import MONICA
+from kith.exchange.notes.monica_account import date_of, kind_of
 from notes_support import by_name, corpus, foreign, journal_of, why
 
 PIXEL = base64.b64decode(

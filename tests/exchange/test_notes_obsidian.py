@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from inline import messages
 from kith.exchange.draft import NOBODY, Foreign, Owner, Related, Told
-from kith.exchange.hermit import HERMIT
-from kith.exchange.notes_body import read_prose
-from kith.exchange.notes_front import read_note, spelling
-from kith.exchange.obsidian import OBSIDIAN
-from kith.exchange.org import ORG
-from kith.exchange.whodex import WHODEX
+from kith.exchange.notes.front import read_note, spelling
+from kith.exchange.notes.hermit import HERMIT
+from kith.exchange.notes.obsidian import OBSIDIAN
+from kith.exchange.notes.org import ORG
+from kith.exchange.notes.prose import read_prose
+from kith.exchange.notes.whodex import WHODEX
 from notes_support import by_name, corpus, foreign, journal_of, recognised, vault, why
 
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from inline import messages
 from kith.exchange.draft import NOBODY, Owner, Related, Told
-from kith.exchange.friends import FRIENDS
-from kith.exchange.obsidian import OBSIDIAN
-from kith.exchange.org import ORG
+from kith.exchange.notes.friends import FRIENDS
+from kith.exchange.notes.obsidian import OBSIDIAN
+from kith.exchange.notes.org import ORG
 from notes_support import by_name, foreign, journal_of, why
 
 SAMPLE = r"""

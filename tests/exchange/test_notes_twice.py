@@ -6,17 +6,17 @@ import json
 
 import pytest
 
-from kith.exchange.carried import carry_out
 from kith.exchange.draft import NOBODY, Foreign
-from kith.exchange.facebook import FACEBOOK
 from kith.exchange.formats import format_of
-from kith.exchange.friends import FRIENDS
-from kith.exchange.hermit import HERMIT
-from kith.exchange.monica import MONICA
-from kith.exchange.obsidian import OBSIDIAN
-from kith.exchange.org import ORG
-from kith.exchange.plan import Choices, make_plan
-from kith.exchange.whodex import WHODEX
+from kith.exchange.notes.facebook import FACEBOOK
+from kith.exchange.notes.friends import FRIENDS
+from kith.exchange.notes.hermit import HERMIT
+from kith.exchange.notes.monica import MONICA
+from kith.exchange.notes.obsidian import OBSIDIAN
+from kith.exchange.notes.org import ORG
+from kith.exchange.notes.whodex import WHODEX
+from kith.exchange.planning.carried import carry_out
+from kith.exchange.planning.plan import Choices, make_plan
 from kith.journal import Journal, make_journal
 from kith.reading import read_contact, read_touch
 from kith.settings import Settings

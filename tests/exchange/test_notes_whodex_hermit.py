@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.exchange.draft import NOBODY, Foreign, Owner, Related, Told
-from kith.exchange.friends import FRIENDS
-from kith.exchange.hermit import HERMIT
-from kith.exchange.obsidian import OBSIDIAN
-from kith.exchange.org import ORG
-from kith.exchange.whodex import WHODEX
+from kith.exchange.notes.friends import FRIENDS
+from kith.exchange.notes.hermit import HERMIT
+from kith.exchange.notes.obsidian import OBSIDIAN
+from kith.exchange.notes.org import ORG
+from kith.exchange.notes.whodex import WHODEX
 from notes_support import by_name, foreign, journal_of, why
 
 ADA = """

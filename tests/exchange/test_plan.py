@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from inline import read
 from kith.dates import PartialDate, Span
-from kith.exchange.carried import carry_out
 from kith.exchange.cleaned import make_draft
 from kith.exchange.draft import Draft, Met, Related, Told
 from kith.exchange.keys import email_key, link_key, phone_key
-from kith.exchange.known import Known
-from kith.exchange.plan import Choices, Entry, Plan, label_of, make_plan
+from kith.exchange.planning.carried import carry_out
+from kith.exchange.planning.known import Known
+from kith.exchange.planning.plan import Choices, Entry, Plan, label_of, make_plan
 from kith.journal import Journal, make_journal
 from kith.model import Place, Problem
 from kith.settings import Settings
@@ -279,7 +279,7 @@ def test_the_latest_mail_stands_for_all_and_a_second_import_adds_none() -> None:
 
 def test_two_touches_whose_names_meet_get_two_files(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
-        "kith.exchange.carried.touch_name",
+        "kith.exchange.planning.carried.touch_name",
         lambda when, kind, seed, digits=4: (
             f"{'x' * 4 if digits == 4 else seed.strip('mbox:<>')}.md"
         ),

@@ -7,8 +7,8 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from kith.exchange.carried import carry_out
-from kith.exchange.plan import Choices, Plan, make_plan
+from kith.exchange.planning.carried import carry_out
+from kith.exchange.planning.plan import Choices, Plan, make_plan
 from kith.exchange.vcard import vcards
 from kith.journal import Journal, make_journal
 from kith.reading.files import read_contact

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from inline import make, outlook, person
-from kith.exchange.agenda import agenda_ics
+from kith.exchange.calendars.agenda import agenda_ics
 from site_support import KITH, TODAY, Page, broken_links, build, write_journal
 
 ZOE = person("Zoë Smith", "cadence: 30 days", "birthday: --04-12", log=["2026-10-20 call: talks"])

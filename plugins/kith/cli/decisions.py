@@ -13,7 +13,7 @@ import click
 
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe
-from kith.exchange.plan import NEW, PASS, Entry, label_of
+from kith.exchange.planning.plan import NEW, PASS, Entry, label_of
 from kith.model import Contact
 
 _HEAD = """\

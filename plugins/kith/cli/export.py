@@ -16,7 +16,7 @@ from kith.cli.refused import Refused
 from kith.cli.terminal import safe
 from kith.cli.where import Where, locate, place_options
 from kith.cli.who import find_contact
-from kith.exchange.chosen import (
+from kith.exchange.ours.chosen import (
     CARD,
     PRIVATE,
     Chosen,

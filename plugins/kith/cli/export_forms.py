@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from kith.exchange.chosen import Chosen, stand_of, without_cadences
+from kith.exchange.ours.chosen import Chosen, stand_of, without_cadences
 from kith.insight.outlook import make_outlook
 from kith.model import Contact
 
@@ -71,7 +71,7 @@ def _day(day: dt.date | None) -> str:
 
 
 def _ics(export: Export) -> bytes:
-    from kith.exchange.agenda import agenda_ics  # noqa: PLC0415
+    from kith.exchange.calendars.agenda import agenda_ics  # noqa: PLC0415
 
     chosen = export.chosen
     journal = chosen.journal if chosen.has_standing else without_cadences(chosen.journal)
@@ -79,32 +79,32 @@ def _ics(export: Export) -> bytes:
 
 
 def _friends(export: Export) -> bytes:
-    from kith.exchange.friends_out import friends_md  # noqa: PLC0415
+    from kith.exchange.notes.friends_out import friends_md  # noqa: PLC0415
 
     return friends_md(export.chosen.journal).encode()
 
 
 def _json(export: Export) -> bytes:
-    from kith.exchange.journal_json import journal_json  # noqa: PLC0415
+    from kith.exchange.ours.journal_json import journal_json  # noqa: PLC0415
 
     return journal_json(export.chosen, export.today, export.photos)
 
 
 def _gexf(export: Export) -> bytes:
-    from kith.exchange.graph import graph_gexf  # noqa: PLC0415
+    from kith.exchange.ours.graph import graph_gexf  # noqa: PLC0415
 
     return graph_gexf(export.chosen, export.today)
 
 
 def _graphml(export: Export) -> bytes:
-    from kith.exchange.graph import graph_graphml  # noqa: PLC0415
+    from kith.exchange.ours.graph import graph_graphml  # noqa: PLC0415
 
     return graph_graphml(export.chosen, export.today)
 
 
 def pages(export: Export) -> dict[str, str]:
     """The pages of a folder, by path."""
-    from kith.exchange.pages_md import pages_md  # noqa: PLC0415
+    from kith.exchange.ours.pages_md import pages_md  # noqa: PLC0415
 
     return pages_md(export.chosen, export.today)
 

@@ -19,12 +19,12 @@ from kith.cli.plan_text import plan_data, plan_lines
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking, paint, safe, say
 from kith.cli.where import Located, Where, locate, place_options
-from kith.exchange.carried import carry_out
 from kith.exchange.csv import GENERIC_CSV, TARGETS, read_generic
 from kith.exchange.draft import Format, Owner, Skipped
 from kith.exchange.formats import FORMATS, Read, all_told, read_foreign
 from kith.exchange.keys import email_key
-from kith.exchange.plan import NEW, PASS, Choices, Entry, Plan, make_plan
+from kith.exchange.planning.carried import carry_out
+from kith.exchange.planning.plan import NEW, PASS, Choices, Entry, Plan, make_plan
 from kith.journal import Journal
 from kith.landing import Write
 from kith.views.words import count

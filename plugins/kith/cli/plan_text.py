@@ -8,7 +8,7 @@ from typing import Any
 
 from kith.cli.terminal import aligned, paint, safe
 from kith.exchange.formats import Read
-from kith.exchange.plan import Entry, Plan, label_of
+from kith.exchange.planning.plan import Entry, Plan, label_of
 from kith.views.words import count
 
 _MOST = 8

@@ -6,7 +6,7 @@ import click
 
 from kith.cli.as_json import print_json
 from kith.cli.where import Where, place_options
-from kith.exchange.journal_schema import journal_schema
+from kith.exchange.ours.journal_schema import journal_schema
 from kith.reading.schema import contact_schema
 
 

@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from kith.exchange.calendars import ICS
+from kith.exchange.calendars.events import ICS
 from kith.exchange.csv import GENERIC_CSV, GOOGLE, LINKEDIN, OUTLOOK, archive_files
 from kith.exchange.draft import Foreign, Format, Owner, Skipped, Told
-from kith.exchange.facebook import FACEBOOK
-from kith.exchange.friends import FRIENDS
-from kith.exchange.hermit import HERMIT
-from kith.exchange.journal_json import JOURNAL_JSON
-from kith.exchange.mail import MAIL
-from kith.exchange.monica import MONICA
-from kith.exchange.obsidian import OBSIDIAN
-from kith.exchange.org import ORG
+from kith.exchange.mail.correspondence import MAIL
+from kith.exchange.notes.facebook import FACEBOOK
+from kith.exchange.notes.friends import FRIENDS
+from kith.exchange.notes.hermit import HERMIT
+from kith.exchange.notes.monica import MONICA
+from kith.exchange.notes.obsidian import OBSIDIAN
+from kith.exchange.notes.org import ORG
+from kith.exchange.notes.whodex import WHODEX
+from kith.exchange.ours.journal_json import JOURNAL_JSON
 from kith.exchange.past import without_future
 from kith.exchange.vcard import VCARD
-from kith.exchange.whodex import WHODEX
 from kith.model import Place
 
 FORMATS: tuple[Format, ...] = (

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from kith.exchange.gaps import texts_of
-from kith.exchange.known import same_value
-from kith.exchange.line_text import line_text
+from kith.exchange.ours.line_text import line_text
+from kith.exchange.planning.gaps import texts_of
+from kith.exchange.planning.known import same_value
 from kith.journal import Journal
 from kith.landing import Write
 from kith.model import Contact, Written

@@ -21,7 +21,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from kith.checks import all_problems
-from kith.exchange.agenda import agenda_ics
+from kith.exchange.calendars.agenda import agenda_ics
 from kith.folder import Folder
 from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook, make_outlook

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from kith.exchange.cleaned import one_line, text_of_html
-from kith.exchange.guessed import birthday_in
+from kith.exchange.notes.guessed import birthday_in
 from kith.exchange.vcard.addresses import Address, addresses_text, city_of
 from kith.exchange.vcard.android import rows_of
 from kith.exchange.vcard.cards import Card, Property

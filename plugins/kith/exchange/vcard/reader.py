@@ -12,7 +12,7 @@ from operator import attrgetter
 from kith.exchange.cleaned import make_draft, one_line
 from kith.exchange.draft import Draft, Foreign, Owner, Skipped, Told
 from kith.exchange.keys import email_key
-from kith.exchange.messages import is_machine
+from kith.exchange.mail.messages import is_machine
 from kith.exchange.vcard.cards import MOST_CARDS, Card, cards_in
 from kith.exchange.vcard.facts import (
     ANNIVERSARIES,

@@ -1,0 +1,71 @@
+"""This module says which drafts of one import are one person, told of twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from kith.exchange.draft import Draft
+from kith.exchange.planning.nicknames import may_be_one
+from kith.reading.fields import FIELDS
+
+
+def join_drafts(drafts: Iterable[Draft]) -> list[Draft]:
+    """The drafts, each person once: those with a key in common and a word of the name.
+
+    The first one's values stand; what others add follows.
+    """
+    joined: list[Draft] = []
+    by_key: dict[str, int] = {}
+    for draft in drafts:
+        number = next(
+            (
+                by_key[key]
+                for key in draft.keys
+                if key in by_key and _one_person(key, draft, joined[by_key[key]])
+            ),
+            None,
+        )
+        if number is None:
+            number = len(joined)
+            joined.append(draft)
+        else:
+            joined[number] = both(joined[number], draft)
+        for key in draft.keys:
+            by_key.setdefault(key, number)
+    return joined
+
+
+def _one_person(key: str, one: Draft, other: Draft) -> bool:
+    """Whether a common key is one person's: an address may be a family's or an office's."""
+    if one.slug and other.slug:
+        return one.slug == other.slug
+    return not key.startswith("email:") or may_be_one(one.name, other.name)
+
+
+def both(first: Draft, other: Draft) -> Draft:
+    """What two drafts of one person tell together."""
+    notes = first.notes
+    if other.notes and other.notes not in notes:
+        notes = f"{notes}\n\n{other.notes}".strip()
+    return replace(
+        first,
+        fields=_fields(first.fields, other.fields),
+        keys=tuple(dict.fromkeys((*first.keys, *other.keys))),
+        notes=notes,
+        lines=tuple(dict.fromkeys((*first.lines, *other.lines))),
+        related=tuple(dict.fromkeys((*first.related, *other.related))),
+        photo=first.photo or other.photo,
+    )
+
+
+def _fields(
+    first: Mapping[str, tuple[str, ...]], other: Mapping[str, tuple[str, ...]]
+) -> dict[str, tuple[str, ...]]:
+    both = dict(first)
+    for key, texts in other.items():
+        if key not in both:
+            both[key] = texts
+        elif key in FIELDS and FIELDS[key].is_list:
+            both[key] = tuple(dict.fromkeys((*both[key], *texts)))
+    return both
