@@ -112,7 +112,7 @@ def check_duplicates(journal: Journal, today: dt.date) -> Iterator[Problem]:
     """No person has two files: the same name and an e-mail, link or phone in common."""
     by_key: defaultdict[tuple[str, str], list[Contact]] = defaultdict(list)
     for contact in journal.contacts.values():
-        for key in _identities(contact):
+        for key in dict.fromkeys(_identities(contact)):
             by_key[fold(contact.name), key].append(contact)
     told: set[frozenset[str]] = set()
     for (_, key), people in sorted(by_key.items()):
@@ -131,7 +131,7 @@ def _duplicate(people: list[Contact], key: str) -> Iterator[Problem]:
             "warning",
             "same-person",
             f"{contact.name} has the same name and {key.partition(':')[0]} in {others}",
-            "join them into one file",
+            f"join them: kith merge {people[0].slug} {people[1].slug}",
         )
 
 

@@ -203,3 +203,9 @@ def test_problems_stand_in_order_of_place_and_once() -> None:
 
 def test_every_check_says_what_must_hold() -> None:
     assert all(check.__doc__ for check in CHECKS)
+
+
+def test_one_number_written_twice_is_not_two_people() -> None:
+    made = make({}, zoe=person("Zoë Smith", "phones: ['+44 20 7946 0018', '020 7946 0018']"))
+
+    assert checked(made) == []

@@ -33,6 +33,10 @@ MANY = 300
 """People from whom on an import takes long enough to show how far it is."""
 
 
+MOST_REASONS = 5
+"""Files whose reason is shown where nothing could be read."""
+
+
 class _Asked(NamedTuple):
     """What the owner wants: who is who, and how much of it."""
 
@@ -117,6 +121,7 @@ def _read(
     me: tuple[str, ...],
     at: Located,
 ) -> tuple[list[Read], list[Skipped]]:
+    _refuse_itself(paths, at)
     files, skipped = read_paths(paths)
     if sys.stderr.isatty():
         click.echo(f"Reading {count(len(files), 'file')} …", err=True)
@@ -129,9 +134,21 @@ def _read(
     if not reads:
         raise Refused(
             f"{paths[0]}: expected a file of a tool that kith knows, got something else",
+            *(f"{one.place.file}: {one.why}" for one in [*skipped, *unknown][:MOST_REASONS]),
             "name its format with --format, or a table's columns with --map",
         )
     return reads, [*skipped, *unknown]
+
+
+def _refuse_itself(paths: tuple[Path, ...], at: Located) -> None:
+    """Refuse the journal's own contacts: they are here."""
+    own = at.contacts.resolve()
+    for path in paths:
+        if path.resolve() == own or own in path.resolve().parents:
+            raise Refused(
+                f"{path}: expected what another tool wrote, got this journal's own contacts",
+                "of another journal, take its kith export json",
+            )
 
 
 def _mapped(columns: tuple[str, ...]) -> Format:
