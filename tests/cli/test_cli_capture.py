@@ -118,6 +118,9 @@ def test_somebody_without_a_file_is_offered_one(at: Path, run: Run) -> None:
     ("words", "says"),
     [
         (("zoe",), "expected what was said"),
+        (("", "coffee"), "expected a name"),
+        ((",", "coffee"), "expected a name"),
+        (("zoe,", "femke", "lunch: a fund"), 'nobody here is called "femke"'),
         (("zoe", "coffee", "--date", "soon"), "--date: expected a day such as"),
         (("zoe", "coffee", "--date", "tomorrow"), "is to come"),
         (("zoe", "coffee", "--kind", "cofee"), "--kind: expected a kind"),
@@ -171,6 +174,7 @@ def test_a_name_that_is_there_needs_another(at: Path, run: Run) -> None:
         ("--birthday", "May", "expected e.g. 1980-04-12"),
         ("--circle", "clsoe", "expected one of your circles"),
         ("--into", "../elsewhere", "elsewhere"),
+        ("--org", "a\x1bb", "control character"),
     ],
 )
 def test_a_wrong_value_is_refused(at: Path, run: Run, option: str, value: str, says: str) -> None:
@@ -353,6 +357,24 @@ def test_a_rename_to_somebody_else_is_refused(at: Path, run: Run) -> None:
     result = run("rename", "zoe", "Bob Ray")
 
     assert (result.exit_code, "kith merge bob-ray zoe-smith" in result.output) == (2, True)
+
+
+def test_a_rename_to_nothing_is_refused(at: Path, run: Run) -> None:
+    assert run("rename", "zoe", "").exit_code == 2
+    assert text(at, "zoe-smith.md") == ZOE
+
+
+def test_a_merge_is_asked_for(at: Path, run: Run) -> None:
+    assert "say --yes" in run("merge", "zoe", "bob").output
+    assert text(at, "work/bob-ray.yaml") == BOB
+
+
+def test_a_table_is_read_as_the_owner_says(at: Path, run: Run) -> None:
+    (at / "w.csv").write_text("Wer,Post\nAnn Lee,ann@example.com\n", encoding="utf-8")
+    run("import", "w.csv", "--map", "Wer=name", "--map", "Post=emails", "--apply")
+
+    assert text(at, "ann-lee.md") == "---\nname: Ann Lee\nemails:\n  - ann@example.com\n---\n"
+    assert "zz" in run("import", "w.csv", "--map", "Wer=name", "--map", "zz=org").output
 
 
 def test_two_contacts_become_one_and_nothing_is_lost(at: Path, run: Run) -> None:

@@ -187,14 +187,35 @@ def test_only_what_is_missing_is_filled_in_and_nothing_else_moves() -> None:
 
     assert [tuple(one) for one in plan.entries[0].gaps.differs] == [
         ("org", "Acme", "Globex"),
+        ("role", "(none)", "CTO"),
         ("notes", "A friend.", "Met at the fair."),
     ]
     assert files == {
         "zoe.md": ZOE.replace("[zoe@example.com]", "[zoe@example.com, z@example.org]").replace(
-            "---\nA friend.\n", "role: CTO\ntags:\n  - climbing\n---\nA friend.\n"
+            "---\nA friend.\n", "tags:\n  - climbing\n---\nA friend.\n"
         )
         + "\n## Log\n\n- 2015..2018 job: at Globex\n"
     }
+
+
+def test_a_role_elsewhere_is_not_put_beside_an_organisation_here() -> None:
+    made = draft("Zoe Smith", emails="zoe@example.com", org="Globex", role="VP Sales")
+    found = entry(made, journal(zoe=ZOE))
+
+    assert [one.key for one in found.gaps.differs] == ["org", "role"]
+    assert found.verdict == "same"
+
+
+def test_a_touch_that_the_owner_wrote_down_is_not_written_again() -> None:
+    known = make_journal(
+        [read(ZOE, "contacts/zoe.md"),
+         read("---\ndate: 2026-01-02\nkind: email\nwith: [zoe]\n---\nHello\n",
+              "contacts/log/2026/x.md")],
+        Settings(),
+    )  # fmt: skip
+    plan = plan_of(known, touches=[met("2026-01-02", "zoe@example.com")])
+
+    assert [touch.verdict for touch in plan.touches] == ["same"]
 
 
 def test_a_second_import_changes_nothing() -> None:

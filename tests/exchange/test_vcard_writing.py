@@ -163,7 +163,7 @@ def test_a_city_that_the_owner_changed_stands_before_the_old_address() -> None:
 
 
 def test_relations_that_an_import_left_as_names() -> None:
-    one = contact("name: Zoe\nx-related: ['Jenny: spouse', 'urn:uuid:9: friend', Bob]\n")
+    one = contact("name: Zoe\nx-related: 'Jenny: spouse | urn:uuid:9: friend | Bob'\n")
 
     assert [row for row in rows(one) if "REL" in row or "Label" in row] == [
         "item1.X-ABRELATEDNAMES:Jenny",

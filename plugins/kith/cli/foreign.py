@@ -48,6 +48,8 @@ def _read(path: Path) -> Iterator[Foreign | Skipped]:
         yield from _folder(path)
         return
     try:
+        if not path.is_file():
+            raise Refused(f"{path}: expected a file or a folder, got a pipe or a device")
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise Refused(

@@ -98,6 +98,8 @@ def command(
       kith import Basic_LinkedInDataExport.zip
     """
     at = locate(where)
+    if into.startswith("/") or ".." in Path(into).parts:
+        raise Refused(f"--into: expected a folder in {at.name}/, got {into}", "e.g. --into work")
     journal = read_journal(at)
     reads, unknown = _read(paths, format_, columns, me, at)
     choices = Choices({}, same_names, ties, every_touch, into)

@@ -87,7 +87,10 @@ def _told(words: tuple[str, ...], roster: Roster, at: Located, *, is_new: bool) 
 def _with_new(words: tuple[str, ...], refusal: Refused, at: Located, *, is_new: bool) -> Told:
     """The people whom all words but the last name, a file made for those who have none."""
     people: list[Contact] = []
-    for name in names_in(" ".join(words[:-1])):
+    names = names_in(" ".join(words[:-1]))
+    if not names:
+        raise refusal
+    for name in names:
         roster = roster_at(at)
         try:
             people += part_words((name,), roster).people

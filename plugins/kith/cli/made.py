@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from kith.cli.landed import land_all
+from kith.cli.refused import Refused
 from kith.cli.where import Located
 from kith.landing import Write
 from kith.model import Contact
 from kith.reading import read_contact
 from kith.roster import Roster
-from kith.writing import contact_text, slug_for, slug_key
+from kith.writing import EditRefusedError, contact_text, slug_for, slug_key
 
 
 def make_contact(
@@ -27,7 +28,10 @@ def make_contact(
     taken = {slug_key(slug) for slug in roster.contacts}
     taken |= {slug_key(old) for contact in roster.contacts.values() for old in contact.formerly}
     file = str(Path(at.name) / into / f"{slug_for(name, taken)}.md")
-    data = contact_text(name, fields)
+    try:
+        data = contact_text(name, fields)
+    except EditRefusedError as error:
+        raise Refused(error.problem.message, error.problem.hint) from None
     land_all(at, lambda: [Write(file, None, data)], f"{name}: new", commits)
     contact = read_contact(data, file, at.settings).contact
     assert contact is not None

@@ -37,8 +37,9 @@ def command(where: Where, kept: str, gone: str, yes: bool, commits: bool | None)
         broken = theirs if mine.is_readable else mine
         raise Refused(f"{broken.file} cannot be read whole", "kith check says what is wrong")
     question = f"Make {safe(theirs.name)} ({theirs.file}) part of {safe(mine.name)} ({mine.file})?"
-    if not yes and is_talking() and not agreed(question):
-        raise Refused("nothing was changed")
+    if not yes and not agreed(question):
+        fix = "" if is_talking() else "say --yes where nobody can be asked"
+        raise Refused("nothing was changed", fix)
     files = land_all(
         at,
         lambda: merge_writes(mine.slug, theirs.slug, journal, lambda file: bytes_of(file, at)),

@@ -79,7 +79,10 @@ def part_words(words: tuple[str, ...], roster: Roster) -> Told:
 
 def find_people(text: str, roster: Roster) -> tuple[Contact, ...]:
     """Everybody whom `text` names, parted by commas or "and"; refuses if one names nobody."""
-    return distinct(find_contact(name, roster) for name in names_in(text))
+    names = names_in(text)
+    if not names:
+        raise Refused("expected a name or a slug, got none", "write e.g.  zoe, or zoe, bob")
+    return distinct(find_contact(name, roster) for name in names)
 
 
 def distinct(people: Iterable[Contact]) -> tuple[Contact, ...]:
@@ -93,6 +96,9 @@ def names_in(text: str) -> list[str]:
 
 
 def _people(text: str, roster: Roster) -> tuple[Contact, ...] | None:
+    """Whom all of `text` names; None if somebody in it is nobody, or a comma wants one more."""
+    if text.rstrip().endswith(","):
+        return None
     try:
         return find_people(text, roster) or None
     except Refused:

@@ -63,7 +63,10 @@ def line_to_write_on(person: Contact, at: Located) -> int:
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:
     """The words that run an editor on a line of a file, as that editor wants them."""
-    words = shlex.split(editor, posix=os.name != "nt")
+    try:
+        words = shlex.split(editor, posix=os.name != "nt")
+    except ValueError as error:
+        raise Refused(f"EDITOR: {editor} cannot be read: {error}", "e.g. EDITOR=nano") from None
     name = Path(words[0]).stem.lower()
     if name in _PLUS_LINE:
         return [*words, f"+{line}", str(path)]

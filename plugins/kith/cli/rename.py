@@ -32,6 +32,8 @@ def command(where: Where, who: str, slug: str, commits: bool | None) -> None:
     at = locate(where)
     journal = read_journal(at)
     contact = find_contact(who, journal)
+    if not any(char.isalnum() for char in slug):
+        raise Refused("expected a slug or a name, got none", "write e.g.  zoe-miller")
     new = slug_for(slug, ())
     holders = {slug_key(other) for other in journal.contacts if other != contact.slug}
     if slug_key(new) in holders or new == contact.slug:

@@ -56,7 +56,7 @@ def read_foreign(
         else:
             claimed.setdefault(format_.name, []).append(file)
     reads = []
-    for format_ in FORMATS:
+    for format_ in FORMATS if only is None else (only,):
         mine = claimed.get(format_.name)
         if mine:
             read = without_future(format_.read(mine, owner), owner.today)

@@ -21,6 +21,10 @@ _NOT_IN_TAGS = re.compile(r"[^\w:'-]+")
 _TITLES = {"email": "Email to", "message": "Message to", "letter": "Letter to", "met": "Met"}
 
 
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+"""What is strong in a text: in friends.md it would be the name of a friend."""
+
+
 def friends_md(journal: Journal, slugs: Iterable[str] | None = None) -> str:
     """The journal, or the people of `slugs`, as friends.md: newest first, friends by name."""
     chosen = [journal.contacts[slug] for slug in sorted(slugs or journal.contacts)]
@@ -119,7 +123,7 @@ def _marked(text: str, journal: Journal) -> str:
         known = journal.contacts[found[0]] if len(found) == 1 else None
         return f"**{_name(known)}**" if known else label(link[0])
 
-    return WIKILINK.sub(mark, " ".join(text.split()))
+    return WIKILINK.sub(mark, _STRONG.sub(r"\1", " ".join(text.split())))
 
 
 def _dated(line: LogLine, text: str) -> str:

@@ -66,6 +66,7 @@ def gaps_of(draft: Draft, slug: str, journal: Journal) -> Gaps:
             fields[key] = missing
         elif not _is_list(key):
             differs.append(Differs(key, ", ".join(mine) or "(cannot be read)", ", ".join(theirs)))
+    _keep_jobs_whole(fields, differs)
     if plain(draft.name) not in {plain(contact.name), *map(plain, contact.aliases)}:
         differs.append(Differs("name", contact.name, draft.name))
     notes, other = _notes(draft, contact)
@@ -76,6 +77,13 @@ def gaps_of(draft: Draft, slug: str, journal: Journal) -> Gaps:
         bool(draft.photo) and slug not in journal.photos,
         (*differs, *other),
     )
+
+
+def _keep_jobs_whole(fields: dict[str, tuple[str, ...]], differs: list[Differs]) -> None:
+    """Do not give one organisation the role that somebody has at another, nor the reverse."""
+    other = {differ.key for differ in differs} & {"org", "role"}
+    for key in {"org", "role"} & fields.keys() if other else ():
+        differs.append(Differs(key, "(none)", ", ".join(fields.pop(key))))
 
 
 def texts_of(contact: Contact, key: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -42,6 +43,7 @@ def plan_touches(
     told of, of whom none is an outsider.
     """
     sources = {filed.source for filed in journal.touch_files if filed.source}
+    here = _here(journal)
     latest: dict[tuple[object, ...], Met] = {}
     found = []
     for met in map(_named_shortly, touches):
@@ -58,7 +60,7 @@ def plan_touches(
     for met, slugs in found:
         if not slugs:
             planned.append(PlannedTouch(met, "nobody"))
-        elif met.source in sources or met.source in seen:
+        elif met.source in sources or met.source in seen or _is_here(met, slugs, here):
             planned.append(PlannedTouch(met, "same", slugs))
         elif met.is_latest_alone and not every and id(met) not in kept:
             planned.append(PlannedTouch(met, "older", slugs))
@@ -66,6 +68,25 @@ def plan_touches(
             seen.add(met.source)
             planned.append(PlannedTouch(met, "new", slugs, _outsiders(met, known, drafted)))
     return tuple(planned)
+
+
+_Here = Mapping[tuple[str, str, tuple[str, ...]], list[str]]
+
+
+def _here(journal: Journal) -> _Here:
+    """The texts of the touches that have a file, by day, kind and people."""
+    here: defaultdict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for filed in journal.touch_files:
+        key = (str(filed.line.when), filed.line.kind, tuple(sorted(filed.present)))
+        here[key].append(" ".join(filed.line.text.split()))
+    return here
+
+
+def _is_here(met: Met, slugs: tuple[str, ...], here: _Here) -> bool:
+    """Whether the owner wrote this touch down: that day, that kind, those people, that text."""
+    texts = here.get((str(met.when), met.kind, slugs), ())
+    text = " ".join(met.text.split())
+    return bool(texts) and (not text or text in texts)
 
 
 def _outsiders(met: Met, known: Known, drafted: frozenset[str]) -> tuple[str, ...]:

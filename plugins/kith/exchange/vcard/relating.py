@@ -39,7 +39,7 @@ _TYPES = frozenset(
     ]
 )
 _URI = re.compile(r"(?:urn|https?|tel|xmpp):\S+", re.IGNORECASE)
-_PARTED = re.compile(r" \| |, ")
+_PARTED = re.compile(r" \| ")
 
 
 def related_to(
