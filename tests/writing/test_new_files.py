@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from kith.dates import read_span
+from kith.journal import slug_key
 from kith.reading import read_contact, read_touch
 from kith.writing import (
     EditRefusedError,
     contact_text,
     slug_for,
-    slug_key,
     touch_name,
     touch_text,
     yaml_scalar,

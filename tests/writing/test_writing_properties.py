@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.dates import PartialDate, Span
+from kith.journal import slug_key
 from kith.model import Reading
 from kith.reading import read_contact, read_touch
 from kith.reading.nodes import Mapping, Scalar, read_nodes
@@ -23,7 +24,6 @@ from kith.writing import (
     make_edit,
     set_notes,
     slug_for,
-    slug_key,
     touch_name,
     touch_text,
     yaml_scalar,

@@ -73,7 +73,7 @@ def _items(text: str) -> list[tuple[int, int, str]]:
     items: list[tuple[int, int, str]] = []
     for number, line in enumerate(text.split("\n"), 1):
         is_more = line[:1] in {" ", "\t"} and line.strip() and items and items[-1][1] == number - 1
-        if is_more and not _BULLET.match(line, 0).group().strip():  # type: ignore[union-attr]
+        if is_more and line.lstrip()[:2] not in {"- ", "* ", "+ "}:
             first, _, before = items[-1]
             items[-1] = (first, number, f"{before} {line.strip()}")
         elif _QUIET.match(line) is None:

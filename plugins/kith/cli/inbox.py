@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import click
 
-from kith.capture.filing import Filed, Filing, filed_lines, filing_writes, told_apart
+from kith.capture.filing import Filing, filed_lines, filing_writes, told_apart
 from kith.capture.inbox import Waiting, read_inbox, unclear, without_lines
-from kith.cli.landed import commit_option, land_all
+from kith.cli.landed import commit_option, land_all, say_filed
 from kith.cli.named import bytes_of, distinct, roster_at
 from kith.cli.refused import Refused
 from kith.cli.terminal import paint, safe, say
@@ -55,7 +55,7 @@ def command(where: Where, dry_run: bool, commits: bool | None) -> None:
         land_all(at, lambda: _writes(found, inbox, at), what, commits)
     for _, filing in found.filings:
         for one in filed_lines(filing, at.name):
-            _show(one)
+            say_filed(one, is_written=not dry_run)
     _tell(found, is_written=not dry_run)
     if found.problems:
         raise click.exceptions.Exit(1)
@@ -100,12 +100,6 @@ def _writes(found: _Sorted, inbox: bytes, at: Located) -> list[Write]:
             writes[write.path] = write._replace(before=first.before)
     left = without_lines(inbox, [one for one, _ in found.filings])
     return [*writes.values(), Write(INBOX, inbox, left)]
-
-
-def _show(one: Filed) -> None:
-    who = " and ".join(person.name for person in one.people)
-    say(f"{paint(safe(who), bold=True)}: {safe(one.line)}")
-    say(paint(f"  in {safe(one.file)}", dim=True))
 
 
 def _tell(found: _Sorted, *, is_written: bool) -> None:

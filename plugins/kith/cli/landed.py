@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from kith.capture.filing import Filed
 from kith.cli.refused import Refused
 from kith.cli.terminal import paint, safe, say
 from kith.cli.where import Located
@@ -51,6 +52,13 @@ def land_all(
     if written and wants_commit(at, commits):
         commit_files(at, written, what)
     return written
+
+
+def say_filed(one: Filed, *, is_written: bool) -> None:
+    """Say a line, about whom it is, and into which file it went, or would go."""
+    who = " and ".join(person.name for person in one.people)
+    say(f"{paint(safe(who), bold=True)}: {safe(one.line)}")
+    say(paint(f"  {'in' if is_written else 'would go into'} {safe(one.file)}", dim=True))
 
 
 def note(told: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import click
 
 from kith.capture.days import read_past
-from kith.capture.filing import Filed, Filing, filed_lines, filing_writes, told_apart
+from kith.capture.filing import Filing, filed_lines, filing_writes, told_apart
 from kith.capture.said import Said, read_clock, read_said
 from kith.cli.completed import people
-from kith.cli.landed import commit_option, land_all
+from kith.cli.landed import commit_option, land_all, say_filed
 from kith.cli.made import make_contact
 from kith.cli.named import Told, agreed, bytes_of, distinct, names_in, part_words, roster_at
 from kith.cli.refused import Refused
@@ -61,7 +61,7 @@ def command(
     if not dry_run:
         filing = _land(filing, at, commits)
     for one in filed_lines(filing, at.name):
-        _show(one, is_written=not dry_run)
+        say_filed(one, is_written=not dry_run)
     _note_kind(said, told, at)
 
 
@@ -155,12 +155,6 @@ def _land(filing: Filing, at: Located, commits: bool | None) -> Filing:
     who = ", ".join(person.name for person in filing.people)
     land_all(at, make, f"{who}: {filing.said.kind or 'note'}", commits)
     return written
-
-
-def _show(one: Filed, *, is_written: bool) -> None:
-    who = " and ".join(person.name for person in one.people)
-    say(f"{paint(safe(who), bold=True)}: {safe(one.line)}")
-    say(paint(f"  {'in' if is_written else 'would go into'} {safe(one.file)}", dim=True))
 
 
 def _note_kind(said: Said, told: Told, at: Located) -> None:

@@ -12,7 +12,7 @@ from kith.landing import Write
 from kith.model import Contact
 from kith.reading import read_contact
 from kith.roster import Roster
-from kith.writing import EditRefusedError, contact_text, slug_for, slug_key
+from kith.writing import EditRefusedError, contact_text, slug_for, taken_slugs
 
 
 def make_contact(
@@ -25,9 +25,8 @@ def make_contact(
     commits: bool | None = None,
 ) -> Contact:
     """The contact of a new file; `into` is a folder below the contacts folder."""
-    taken = {slug_key(slug) for slug in roster.contacts}
-    taken |= {slug_key(old) for contact in roster.contacts.values() for old in contact.formerly}
-    file = str(Path(at.name) / into / f"{slug_for(name, taken)}.md")
+    slug = slug_for(name, taken_slugs(roster.contacts.values()))
+    file = str(Path(at.name) / into / f"{slug}.md")
     try:
         data = contact_text(name, fields)
     except EditRefusedError as error:

@@ -14,9 +14,10 @@ from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
 from kith.cli.where import Where, locate, place_options
 from kith.cli.who import find_contact
+from kith.journal import slug_key
 from kith.moving.renamed import rename_writes
 from kith.views.words import count
-from kith.writing import slug_for, slug_key
+from kith.writing import slug_for
 
 
 @click.command("rename")

@@ -137,35 +137,30 @@ def _each(root: Path, record: Record, settle: Callable[[Path, Step], bool]) -> l
 
 def _finished(target: Path, step: Step) -> bool:
     """Whether the file holds, now at last, what it was to hold."""
-    now = digest(read_whole(target))
-    if now == step.after:
-        return True
-    if now != step.before:
-        return False
-    if not step.new:
-        target.unlink()
-        return True
-    new = target.with_name(step.new)
-    if digest(read_whole(new)) != step.after:
-        return False
-    new.replace(target)
-    return True
+    return _becomes(target, step.after, step.before, step.new)
 
 
 def _taken_back(target: Path, step: Step) -> bool:
     """Whether the file holds, now again, what it held."""
+    return _becomes(target, step.before, step.after, step.was)
+
+
+def _becomes(target: Path, wanted: str, other: str, passing: str) -> bool:
+    """Whether the file has the digest `wanted`, now if need be: `passing` is the name of what has
+    it, "" if there is to be no file. What has neither digest is somebody else's, and stays.
+    """
     now = digest(read_whole(target))
-    if now == step.before:
+    if now == wanted:
         return True
-    if now != step.after:
+    if now != other:
         return False
-    if not step.was:
+    if not passing:
         target.unlink()
         return True
-    was = target.with_name(step.was)
-    if digest(read_whole(was)) != step.before:
+    kept = target.with_name(passing)
+    if digest(read_whole(kept)) != wanted:
         return False
-    was.replace(target)
+    kept.replace(target)
     return True
 
 

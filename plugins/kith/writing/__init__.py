@@ -16,7 +16,7 @@ from kith.writing.more_notes import add_notes
 from kith.writing.notes import as_prose, set_notes
 from kith.writing.references import replace_reference
 from kith.writing.scalars import yaml_scalar
-from kith.writing.slugs import slug_for, slug_key
+from kith.writing.slugs import slug_for, taken_slugs
 from kith.writing.splices import Edit, EditRefusedError, Splice, apply, join, make_edit
 from kith.writing.values import remove_value, set_value
 
@@ -41,7 +41,7 @@ __all__ = [
     "set_notes",
     "set_value",
     "slug_for",
-    "slug_key",
+    "taken_slugs",
     "tick",
     "touch_name",
     "touch_text",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from itertools import count
 
+from kith.journal import slug_key
+from kith.model import Contact
 from kith.naming import fold, plain
 
 LONGEST = 80
@@ -40,9 +42,11 @@ def slug_for(name: str, taken: Container[str]) -> str:
     raise AssertionError("unreachable: numbers do not end")
 
 
-def slug_key(slug: str) -> str:
-    """The form in which two slugs are the same: NFC, no case."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())
+def taken_slugs(contacts: Iterable[Contact]) -> set[str]:
+    """The slugs that nobody new may have, each as `slug_key` gives it: those of contacts, and those
+    that they had before.
+    """
+    return {slug_key(slug) for one in contacts for slug in (one.slug, *one.formerly)}
 
 
 def _stem(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kith.dates import Cadence
 from kith.exchange.draft import Draft
+from kith.exchange.ours.line_text import declared_text
 from kith.exchange.planning.known import same_value
 from kith.journal import Journal
 from kith.model import Contact, Declared, LogLine, Place, Written
@@ -99,8 +100,7 @@ def _text(value: object) -> str:
     if isinstance(value, Written):
         return value.text
     if isinstance(value, Declared):
-        weight = ", ".join(part for part in (value.weight, value.note) if part)
-        return f"{value.who.text}: {weight}" if weight else value.who.text
+        return declared_text(value)
     if isinstance(value, Cadence):
         return value.text
     return value.isoformat() if isinstance(value, dt.date) else str(value)

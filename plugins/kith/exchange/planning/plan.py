@@ -16,10 +16,10 @@ from kith.exchange.planning.gaps import Gaps, gaps_of
 from kith.exchange.planning.joined import both, join_drafts
 from kith.exchange.planning.known import Known, Match
 from kith.exchange.planning.meetings import PlannedTouch, plan_touches
-from kith.journal import Journal
+from kith.journal import Journal, slug_key
 from kith.model import Problem
 from kith.naming import plain
-from kith.writing import slug_for, slug_key
+from kith.writing import slug_for, taken_slugs
 
 Verdict = Literal["new", "enriched", "same", "doubtful", "passed"]
 """new: gets a file; enriched: a file gets more; same: nothing to add; doubtful: the owner has to
@@ -83,7 +83,7 @@ def label_of(draft: Draft) -> str:
 def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     """What importing `told` into `journal` would do, given the owner's choices."""
     known = Known(journal.contacts.values())
-    taken = _taken(journal)
+    taken = taken_slugs(journal.contacts.values())
     found: list[Entry] = []
     new: dict[str, int] = {}
     for draft in _surest_first(join_drafts(told.drafts)):
@@ -125,12 +125,6 @@ def _joined(entry: Entry, draft: Draft) -> Entry:
     """Somebody new of whom another draft tells, too."""
     whole = both(entry.draft, draft)
     return replace(entry, draft=whole, gaps=_all_of(whole))
-
-
-def _taken(journal: Journal) -> set[str]:
-    """The slugs that nobody new may have, folded: of contacts, and those they had before."""
-    slugs = {slug_key(slug) for slug in journal.contacts}
-    return slugs | {slug_key(old) for c in journal.contacts.values() for old in c.formerly}
 
 
 def _entry(
