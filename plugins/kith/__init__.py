@@ -15,6 +15,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     checks     what must hold between files
     views      what each page shows
     portraits  which files are pictures of people
+    kept       what one run keeps for the next
     folder     the disk
     roster     who has a file, without reading all of them
     writing    text -> text: a line inserted or a value spliced, nothing else touched

@@ -9,6 +9,8 @@ from inline import TODAY, person
 from kith.checks import all_problems
 from kith.folder import Folder, read_bytes
 from kith.journal import Journal
+from kith.model import Reading
+from kith.reading import read_contact
 from kith.settings import Settings
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
@@ -107,7 +109,8 @@ def test_a_file_that_cannot_be_read_is_a_problem(
         raise PermissionError(13, "Permission denied")
 
     root = write(tmp_path, {"ada.md": person("Ada"), "photos/ada.png": PNG})
-    monkeypatch.setattr("kith.folder.read_bytes", refuse)
+    monkeypatch.setattr("kith.folder.load.read_bytes", refuse)
+    monkeypatch.setattr("kith.folder.photos.read_bytes", refuse)
 
     assert told(load(root)) == [
         "contacts/ada.md error unreadable-file",
@@ -181,11 +184,11 @@ def test_a_file_is_read_again_only_if_it_changed(
     folder.load()
     asked: list[str] = []
 
-    def counted(path: Path, limit: int, size: int) -> bytes:
-        asked.append(path.name)
-        return read_bytes(path, limit, size)
+    def counted(data: bytes, file: str, settings: Settings) -> Reading:
+        asked.append(file.rpartition("/")[2])
+        return read_contact(data, file, settings)
 
-    monkeypatch.setattr("kith.folder.read_bytes", counted)
+    monkeypatch.setattr("kith.folder.load.read_contact", counted)
     write(root, {"bob.md": person("Robert"), "cy.md": person("Cy")})
     (root / "ada.md").rename(root / "zoe.md")
     made = folder.load()
@@ -218,7 +221,7 @@ def test_a_file_that_goes_away_meanwhile_is_passed_over(
         found = [e for e in os.scandir(str(folder)) if e.name != "gone.md"]
         return [*found, Gone()], None
 
-    monkeypatch.setattr("kith.folder._entries", entries)
+    monkeypatch.setattr("kith.folder.found.entries_of", entries)
 
     assert list(load(root).contacts) == ["ada"]
 

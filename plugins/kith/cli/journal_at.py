@@ -11,7 +11,7 @@ import click
 
 from kith.checks import all_problems
 from kith.cli.landed import finish_earlier
-from kith.cli.where import Located, Where, locate
+from kith.cli.where import Located, Where, kept_at, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
@@ -67,4 +67,4 @@ def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
 def read_journal(at: Located) -> Journal:
     """The journal as it is on disk now; what an earlier command was cut short at is finished."""
     finish_earlier(at)
-    return Folder(at.contacts, at.settings, at.name).load()
+    return Folder(at.contacts, at.settings, at.name, kept_at(at)).load()

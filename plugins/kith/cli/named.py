@@ -11,11 +11,10 @@ import click
 from kith.cli.landed import finish_earlier
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking
-from kith.cli.where import Located
+from kith.cli.where import Located, kept_at
 from kith.cli.who import find_contact
 from kith.folder import read_bytes
-from kith.landing import NotLandedError
-from kith.landing.state import shown, state_folder
+from kith.landing.state import shown
 from kith.model import Contact, Place
 from kith.reading.files import read_names
 from kith.reading.people import split_people
@@ -37,11 +36,8 @@ def roster_at(at: Located) -> Roster:
     """Everybody who has a file in the journal."""
 
     finish_earlier(at)
-    try:
-        cache = state_folder(at.root) / INDEX
-    except NotLandedError:
-        cache = at.root / shown(INDEX)
-    return load_roster(at.contacts, at.name, cache, read_file)
+    cache = kept_at(at) or at.root / shown("")
+    return load_roster(at.contacts, at.name, cache / INDEX, read_file)
 
 
 def read_file(path: Path, file: str) -> Contact:

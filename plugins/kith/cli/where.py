@@ -15,6 +15,8 @@ import click
 from kith.cli.config import Options, find_config, read_options
 from kith.cli.refused import Refused
 from kith.dates import quoted
+from kith.landing import NotLandedError
+from kith.landing.state import state_folder
 from kith.settings import Settings, read_settings, read_today
 
 _Value = TypeVar("_Value")
@@ -111,6 +113,14 @@ def locate(where: Where) -> Located:
             "make it, or name another with `contacts`",
         )
     return Located(path.parent, folder, name.rstrip("/"), settings, options, today or clock())
+
+
+def kept_at(at: Located) -> Path | None:
+    """The folder in which a journal keeps what passes; None if there can be none."""
+    try:
+        return state_folder(at.root)
+    except NotLandedError:
+        return None
 
 
 def clock() -> dt.date:

@@ -1,0 +1,139 @@
+"""This module says which files a journal's folder holds, and what must not be read."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kith.model import Place, Problem
+
+ENDINGS = (".md", ".yaml", ".yml")
+
+
+class Stamp(NamedTuple):
+    """What shows that a file is still the one that was read."""
+
+    mtime_ns: int
+    ctime_ns: int
+    size: int
+    inode: int
+
+
+class Found(NamedTuple):
+    """A file below the contacts folder, by its path below it; `problem` if it must not be read."""
+
+    path: str
+    stamp: Stamp
+    problem: Problem | None
+
+
+def read_bytes(path: Path, limit: int, size: int) -> bytes:
+    """The bytes of a regular file, never following a link; of a larger one, the first `limit`.
+
+    `size` is how large it is thought to be: one byte more is asked for, to save a second call.
+
+    Raises:
+        OSError: if it is no regular file any more, or cannot be read.
+    """
+    descriptor = os.open(
+        path,
+        os.O_RDONLY
+        | getattr(os, "O_NOFOLLOW", 0)
+        | getattr(os, "O_NONBLOCK", 0)
+        | getattr(os, "O_BINARY", 0),
+    )
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(0, "not a regular file")
+        chunks, left = [], limit
+        while left > 0 and (chunk := os.read(descriptor, min(left, max(size, 1) + 1))):
+            chunks.append(chunk)
+            left -= len(chunk)
+    finally:
+        os.close(descriptor)
+    return b"".join(chunks)
+
+
+def place_of_file(name: str, path: str) -> str:
+    """What places call the file `path` below the contacts folder `name`."""
+    return f"{name}/{shown_name(path)}"
+
+
+def shown_name(name: str) -> str:
+    """A file's name as text: bytes of it that are not UTF-8 are written as \\udce9."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
+def scan(root: Path, name: str) -> list[Found]:
+    """Every contact and touch file below `root`, in order of path; links are not followed."""
+    found: list[Found] = []
+    folders = [(os.fspath(root), "")]
+    while folders:
+        folder, prefix = folders.pop()
+        place = shown_name(f"{name}/{prefix}".rstrip("/"))
+        entries, problem = entries_of(folder, place)
+        if problem is not None:
+            found.append(Found(prefix, Stamp(0, 0, 0, 0), problem))
+        for entry in entries:
+            if entry.name.startswith(".") or (not prefix and entry.name == "photos"):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append((entry.path, f"{prefix}{entry.name}/"))
+            elif entry.name.lower().endswith(ENDINGS):
+                found += _found(entry, prefix + entry.name, f"{place}/{shown_name(entry.name)}")
+    return sorted(found)
+
+
+def entries_of(folder: str | Path, place: str) -> tuple[list[os.DirEntry[str]], Problem | None]:
+    """What a folder holds, by name; and what is wrong if it cannot be read."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(entries, key=lambda entry: entry.name), None
+    except OSError as error:
+        return [], Problem(
+            Place(place),
+            "error",
+            "unreadable-folder",
+            f"expected a folder that can be read, got: {error.strerror}",
+            "check its mode",
+        )
+
+
+def _found(entry: os.DirEntry[str], path: str, file: str) -> Iterator[Found]:
+    """A file as it is found; none if it went away meanwhile, as editors' passing files do."""
+    try:
+        info = entry.stat(follow_symlinks=False)
+    except OSError:
+        return
+    stamp = Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    yield Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
+
+
+def misnamed(entry: os.DirEntry[str], file: str) -> Problem | None:
+    """What is wrong with a file whose name is not UTF-8."""
+    if file.endswith(entry.name):
+        return None
+    return Problem(
+        Place(file),
+        "error",
+        "name-not-utf-8",
+        "expected a file name in UTF-8, got other bytes: not read",
+        "rename the file",
+    )
+
+
+def irregular(entry: os.DirEntry[str], file: str) -> Problem | None:
+    """What is wrong with what is no regular file."""
+    if entry.is_file(follow_symlinks=False):
+        return None
+    kind = "a link" if entry.is_symlink() else "a pipe or device"
+    return Problem(
+        Place(file),
+        "error",
+        "not-a-file",
+        f"expected a regular file inside {file.split('/', 1)[0]}/, got {kind}: not read",
+        "put the file itself here",
+    )

@@ -1,0 +1,148 @@
+"""This module says what the disk holds: the files of a journal, read once and again if changed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+from kith.folder.found import Found, place_of_file, read_bytes, scan
+from kith.folder.photos import find_photos
+from kith.journal import Journal, make_journal
+from kith.kept.readings import (
+    Kept,
+    digest_of,
+    kept,
+    load_readings,
+    save_readings,
+    settled_stamp,
+)
+from kith.model import Place, Problem, Reading
+from kith.portraits import LARGEST
+from kith.reading import read_contact, read_touch
+from kith.reading.phrases import read_openers
+from kith.reading.source import LARGEST_FILE
+from kith.settings import Settings
+
+OPENERS = "openers.md"
+"""The file at the top of the contacts folder that holds the owner's own phrases: no contact."""
+
+READINGS = "readings"
+"""What the file is called in which readings are kept."""
+
+
+class Read(NamedTuple):
+    """What a file gave: its stamp (none, if that proves nothing), the hash of what it held."""
+
+    stamp: tuple[int, ...]
+    digest: bytes
+    reading: Reading
+
+
+@dataclass
+class Folder:
+    """The contacts folder of a journal; `name` is what places call it, e.g. "contacts".
+
+    Keeps what it read by each file's stamp and content, for the next `load`; and for the next run
+    in the folder `cache`, if there is one.
+    """
+
+    root: Path
+    settings: Settings
+    name: str = "contacts"
+    cache: Path | None = None
+    _read: dict[str, Read] = field(default_factory=dict)
+    _is_kept: bool = False
+
+    def load(self) -> Journal:
+        """The journal as it is on disk now. Unreadable files are problems, never exceptions."""
+        before = self._before()
+        self._read = {
+            found.path: self._now(found, self._read.get(found.path), before.get(found.path))
+            for found in scan(self.root, self.name)
+        }
+        self._keep(before)
+        readings = [read.reading for read in self._read.values()]
+        journal = make_journal(readings, self.settings)
+        photos, problems = find_photos(self.root, self.name, journal)
+        return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    @property
+    def digests(self) -> Mapping[str, bytes]:
+        """The hash of what each file held, by what places call it."""
+        return {place_of_file(self.name, path): read.digest for path, read in self._read.items()}
+
+    def photo(self, file: str) -> bytes:
+        """The bytes of a photo of the journal, whose file is named as places are.
+
+        Raises:
+            OSError: if it cannot be read.
+        """
+        path = self.root / "photos" / file.rsplit("/", 1)[-1]
+        return read_bytes(path, LARGEST, path.lstat().st_size)
+
+    def _now(self, found: Found, known: Read | None, before: Kept | None) -> Read:
+        """What a file gives: as it was `known` in this run, or kept `before`; else read anew."""
+        if known is not None and known.stamp == found.stamp:
+            return known
+        if known is None and before is not None and before.stamp == found.stamp:
+            return Read(before.stamp, before.digest, before.reading())
+        file, at = place_of_file(self.name, found.path), time.time_ns()
+        try:
+            data = b"" if found.problem else self._bytes(found)
+        except OSError as error:
+            found = found._replace(problem=_unreadable(file, error))
+        if found.problem is not None:
+            return Read(found.stamp, b"", Reading(file, problems=(found.problem,)))
+        stamp, digest = settled_stamp(found.stamp, at), digest_of(data)
+        for same in (known, before):
+            if same is not None and same.digest == digest:
+                reading = same.reading if isinstance(same, Read) else same.reading()
+                return Read(stamp, digest, reading)
+        return Read(stamp, digest, self._reading(data, found.path, file))
+
+    def _bytes(self, found: Found) -> bytes:
+        return read_bytes(self.root / found.path, LARGEST_FILE + 1, found.stamp.size)
+
+    def _reading(self, data: bytes, path: str, file: str) -> Reading:
+        if path == OPENERS:
+            return read_openers(data, file)
+        read = read_touch if path.startswith("log/") else read_contact
+        return read(data, file, self.settings)
+
+    @property
+    def _purpose(self) -> str:
+        """What readings depend on besides the files."""
+        return f"{READINGS} {self.name} {self.settings!r}"
+
+    def _before(self) -> dict[str, Kept]:
+        """What an earlier run kept, unless this one has read the files already."""
+        if self.cache is None or self._read:
+            return {}
+        return load_readings(self.cache / READINGS, self._purpose)
+
+    def _keep(self, before: Mapping[str, Kept]) -> None:
+        """Keep for the next run what this one read, unless it is what lay there already."""
+        if self.cache is None or self._is_kept:
+            return
+        self._is_kept = True
+        rows = {
+            path: kept(read.stamp, read.digest, read.reading, before.get(path))
+            for path, read in self._read.items()
+            if read.digest
+        }
+        is_news = any(row is not before.get(path) for path, row in rows.items())
+        if is_news or len(rows) != len(before):
+            save_readings(self.cache / READINGS, self._purpose, rows)
+
+
+def _unreadable(file: str, error: OSError) -> Problem:
+    return Problem(
+        Place(file),
+        "error",
+        "unreadable-file",
+        f"expected a file that can be read, got: {error.strerror}",
+        "check its mode",
+    )

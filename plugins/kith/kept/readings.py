@@ -1,0 +1,70 @@
+"""This module says what each file of a journal gave when it was last read, for the next run.
+
+A reading is kept by the path of its file and by the BLAKE2b hash of all that the file held. A
+file's stamp says whether it must be opened again at all; the stamp of a file that was written
+within two seconds of being read proves nothing (two writes in one tick of a clock look alike), so
+such a file is opened and its hash compared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from kith.kept.sealed import read_sealed, write_sealed
+from kith.model import Reading
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which the time of a file tells that it was not written again meanwhile."""
+
+_UNSETTLED: tuple[int, ...] = ()
+
+
+class Kept(NamedTuple):
+    """What is kept of a file: its stamp (none, if that proves nothing), hash, pickled reading."""
+
+    stamp: tuple[int, ...]
+    digest: bytes
+    pickled: bytes
+
+    def reading(self) -> Reading:
+        """What the file gave."""
+        found: Reading = pickle.loads(self.pickled)
+        return found
+
+
+def kept(
+    stamp: tuple[int, ...], digest: bytes, reading: Reading, before: Kept | None = None
+) -> Kept:
+    """What to keep of a file; what was kept before, if that is as good."""
+    if before is not None and before.digest == digest:
+        return before if before.stamp == stamp else before._replace(stamp=tuple(stamp))
+    return Kept(tuple(stamp), digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+
+
+def settled_stamp(stamp: tuple[int, ...], read_ns: int) -> tuple[int, ...]:
+    """The stamp, if it proves what the file held that was read at `read_ns`; else an empty one.
+
+    The first two numbers of a stamp are the times of the last changes, in nanoseconds.
+    """
+    return tuple(stamp) if read_ns - max(stamp[:2]) > SETTLED else _UNSETTLED
+
+
+def digest_of(data: bytes) -> bytes:
+    """The hash by which a file's content is known: 16 bytes of BLAKE2b (RFC 7693)."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+def load_readings(path: Path, of: str) -> dict[str, Kept]:
+    """What was kept at `path` for the purpose `of`, by the files' paths; empty if nothing holds."""
+    found: Any = read_sealed(path, of)
+    rows = found if isinstance(found, dict) else {}
+    return {file: Kept._make(row) for file, row in rows.items()}
+
+
+def save_readings(path: Path, of: str, readings: Mapping[str, Kept]) -> None:
+    """Keep readings for the next run."""
+    write_sealed(path, of, {file: tuple(row) for file, row in readings.items()})
