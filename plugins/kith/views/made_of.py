@@ -1,0 +1,144 @@
+"""This module says of what the page of each contact is made, as a hash: equal hashes, equal pages.
+
+What a page shows rests on the files about its contact and about everybody tied to them, named by
+them, or asked about them; and, where the way in leads over two people, on how the second ring
+stands. Each of these is hashed once and the hashes are hashed: nothing is rendered. What all pages
+rest on (the day, the settings, the templates) is not in here. A page whose hash is the same as
+that of another day's build is the same, byte for byte; the reverse need not hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from kith.insight.standing import Standing
+from kith.model import Contact, Problem, Written
+from kith.naming import plain
+from kith.views.cast import Cast
+
+_SIZE = 16
+
+
+class MadeOf:
+    """Of what the pages of a cast are made; `digests` are the hashes of what each file held."""
+
+    def __init__(
+        self, cast: Cast, digests: Mapping[str, bytes], problems: Mapping[str, Sequence[Problem]]
+    ) -> None:
+        self._cast, self._digests, self._problems = cast, digests, problems
+        self._cards: dict[str, bytes] = {}
+        self._faces: dict[str, bytes] = {}
+        self._rings: dict[str, bytes] = {}
+
+    def page(self, slug: str) -> bytes:
+        """The hash of all that the page of a contact rests on: 16 bytes."""
+        ties = sorted(self._cast.outlook.network.ties.get(slug, ()))
+        named = {one for one in self._named(slug) if one not in ties}
+        parts = [self._card(slug), self._ring(slug), self._own(slug)]
+        for other in ties:
+            parts += (self._card(other), self._ring(other))
+        parts += map(self._card, sorted(named))
+        return _hash(b"".join(parts))
+
+    def _card(self, slug: str) -> bytes:
+        """All that is known of somebody: their file, the lines that they share, whom these name."""
+        card = self._cards.get(slug)
+        if card is None:
+            card = self._cards[slug] = _hash(b"".join(self._known(slug)))
+        return card
+
+    def _known(self, slug: str) -> Iterator[bytes]:
+        journal = self._cast.outlook.journal
+        contact = journal.contacts[slug]
+        files = {contact.file, *(line.place.file for line, *_ in journal.lines[slug])}
+        for file in sorted(files):
+            yield self._digests.get(file, b"") + file.encode("utf-8", "surrogateescape")
+        found = (journal.names.find(reference.text) for reference in self._references(slug))
+        yield _text(" ".join(map("/".join, found)))
+        yield _text(self._cast.photos.get(slug, ""), slug)
+        if changes := self._cast.outlook.changes.get(slug):
+            yield _text(changes)
+
+    def _references(self, slug: str) -> Iterator[Written]:
+        """Everybody whom somebody's file, or a line that they share, names."""
+        journal = self._cast.outlook.journal
+        contact = journal.contacts[slug]
+        yield from (declared.who for declared in contact.knows)
+        if contact.met_through is not None:
+            yield contact.met_through
+        yield from contact.mentioned
+        for line, *_ in journal.lines[slug]:
+            yield from line.present
+            yield from line.mentioned
+
+    def _face(self, slug: str) -> bytes:
+        """What the second ring shows of somebody: who they are, how well you know them."""
+        face = self._faces.get(slug)
+        if face is None:
+            cast = self._cast
+            face = self._faces[slug] = _text(cast.people[slug], cast.outlook.legs[slug])
+        return face
+
+    def _ring(self, slug: str) -> bytes:
+        """Who is tied to somebody, how well, and what is shown of them."""
+        ring = self._rings.get(slug)
+        if ring is None:
+            ties = self._cast.outlook.network.ties.get(slug, {})
+            parts = (b"%d" % ties[other].strength + self._face(other) for other in sorted(ties))
+            ring = self._rings[slug] = _hash(b"".join(parts))
+        return ring
+
+    def _named(self, slug: str) -> Iterator[str]:
+        """Everybody else whose name stands on the page: in its lines, in requests."""
+        outlook = self._cast.outlook
+        for reference in self._references(slug):
+            yield from outlook.journal.names.find(reference.text)
+        for _, owner, with_ in outlook.journal.lines[slug]:
+            yield from (owner, *with_) if owner else with_
+        for request in outlook.requests_for(slug):
+            yield request.voucher
+        for request in outlook.requests.get(slug, ()):
+            if request.target:
+                yield request.target
+
+    def _own(self, slug: str) -> bytes:
+        """What the page shows that rests on more than the people around it."""
+        outlook, contact = self._cast.outlook, self._cast.outlook.journal.contacts[slug]
+        parts: list[Any] = [
+            self._problems.get(contact.file, ()),
+            outlook.requests_for(slug),
+            outlook.requests.get(slug, ()),
+            list(self._outsiders(slug, contact)),
+        ]
+        if outlook.stands[slug].standing is Standing.DORMANT:
+            parts.append([r for r in outlook.revival(slug).reasons if r.factor == "bridge"])
+        return _text(*parts)
+
+    def _outsiders(self, slug: str, contact: Contact) -> Iterator[tuple[Any, ...]]:
+        """Those without a file: as everybody calls them, and where their pages are."""
+        outlook = self._cast.outlook
+        names = [*outlook.network.outside.get(slug, {})]
+        names += (outlook.journal.outsider_of(declared.who) for declared in contact.knows)
+        names += (r.name for r in outlook.requests.get(slug, ()) if not r.target)
+        if any(names):
+            urls = self._cast.outsider_urls
+            yield from ((name, urls.get(plain(name), "")) for name in names if name)
+
+
+def by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """The problems of each file, in order."""
+    found: dict[str, list[Problem]] = {}
+    for problem in problems:
+        found.setdefault(problem.place.file, []).append(problem)
+    return found
+
+
+def _text(*values: object) -> bytes:
+    """Values by how they print, hashed."""
+    return _hash("\0".join(map(repr, values)).encode("utf-8", "surrogatepass"))
+
+
+def _hash(data: bytes) -> bytes:
+    return hashlib.blake2b(data, digest_size=_SIZE).digest()
