@@ -234,3 +234,48 @@ def test_a_stamp_proves_something_only_once_it_has_settled(
     changed: int, read: int, proves: bool
 ) -> None:
     assert bool(settled_stamp((changed, 0, 9, 9), read)) is proves
+
+
+# ---- two processes -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine of two processors, on which two files are worth a process."""
+    monkeypatch.setattr("kith.folder.apart.WORTH_A_FORK", 2)
+    monkeypatch.setattr("kith.folder.apart.os.cpu_count", lambda: 2)
+
+
+@pytest.mark.usefixtures("two")
+def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (root / "bad.md").write_text("---\nname: [\n---\n", encoding="utf-8")
+    (root / "pipe.md").symlink_to("/etc/hostname")
+    (root / "log").mkdir()
+    (root / "log" / "x.md").write_text(
+        "---\ndate: 2026-01-02\nkind: call\nwith: [ada, bob]\n---\n", encoding="utf-8"
+    )
+    by_two = fresh(root)
+    again = fresh(root)
+    monkeypatch.setattr("kith.folder.apart.WORTH_A_FORK", 99)
+    by_one = Folder(root, Settings()).load()
+
+    assert list(by_two.contacts) == list(by_one.contacts)
+    assert by_two.contacts == again.contacts == by_one.contacts
+    assert by_two.lines == again.lines == by_one.lines
+    assert by_two.problems == again.problems == by_one.problems
+
+
+@pytest.mark.usefixtures("two")
+def test_what_the_other_process_does_not_send_is_read_here(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = os.getpid()
+
+    def killed(data: bytes, file: str, settings: Settings) -> Any:
+        if os.getpid() != here:
+            os._exit(9)
+        return read_contact(data, file, settings)
+
+    monkeypatch.setattr("kith.folder.load.read_contact", killed)
+
+    assert list(fresh(root).contacts) == ["ada", "bob"]

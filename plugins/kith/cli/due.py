@@ -26,29 +26,35 @@ ROOM_FOR_WORDS = 36
 
 LONGEST_NAME = 26
 
+MOST = 50
+"""People whom a list shows, unless all are asked for."""
+
 
 @click.command("due")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option("--circle", metavar="CIRCLE", help="Only this circle.")
 @click.option("--tag", metavar="TAG", help="Only this tag.")
 @click.option("--soon", is_flag=True, help="Also those who are due soon.")
+@click.option("--all", "is_whole", is_flag=True, help=f"Everybody, not just the first {MOST}.")
 @place_options
-def command(where: Where, as_json: bool, circle: str | None, tag: str | None, soon: bool) -> None:
+def command(
+    where: Where, as_json: bool, circle: str | None, tag: str | None, soon: bool, is_whole: bool
+) -> None:
     """Whom to get back in touch with.
 
     Everybody with whom it has been longer than you wish, the most urgent first.
     """
     opened = open_journal(where)
     is_meant = _choice(circle, tag, opened)
+    contacts = opened.journal.contacts
     found = [
-        told(one.slug, opened.outlook)
-        for one in _due(opened.outlook, is_soon=soon)
-        if is_meant(opened.journal.contacts[one.slug])
+        one for one in _due(opened.outlook, is_soon=soon) if is_meant(contacts[one.slug])
     ]
     if as_json:
-        print_json([standing_data(one, opened.journal.contacts[one.stand.slug]) for one in found])
+        everybody = (told(one.slug, opened.outlook) for one in found)
+        print_json([standing_data(one, contacts[one.stand.slug]) for one in everybody])
     elif found:
-        _print(found, opened.outlook)
+        _print(found, opened.outlook, len(found) if is_whole else MOST)
     else:
         for line in wrap(nothing_due(opened.outlook, is_meant), columns()):
             say(line)
@@ -87,34 +93,42 @@ def _known(noun: str, asked: str | None, known: set[str]) -> str:
     return word
 
 
-def _print(found: list[Told], outlook: Outlook) -> None:
-    dated = [one for one in found if one.stand.standing is not Standing.NO_DATE]
-    undated = [one for one in found if one.stand.standing is Standing.NO_DATE]
-    contacts = outlook.journal.contacts
+def _print(found: list[Stand], outlook: Outlook, most: int) -> None:
+    dated = [one for one in found if one.standing is not Standing.NO_DATE]
+    undated = [one for one in found if one.standing is Standing.NO_DATE]
+    shown = dated[:most]
     if dated:
         say(f"{_heading(dated)} ({say_date(outlook.today)})")
         say()
-        _print_dated(dated, outlook)
-    if undated:
+        _print_dated([told(one.slug, outlook) for one in shown], outlook)
+    if undated and most > len(shown):
         if dated:
             say()
-        say("No date yet: write down when you last spoke, or when you met.")
+        _print_undated(undated[: most - len(shown)], outlook)
+    if len(found) > most:
         say()
-        for line in aligned(
+        say(f"And {len(found) - most:,} more: kith due --all")
+
+
+def _print_undated(undated: list[Stand], outlook: Outlook) -> None:
+    contacts = outlook.journal.contacts
+    say("No date yet: write down when you last spoke, or when you met.")
+    say()
+    for line in aligned(
+        [
             [
-                [
-                    f"  {SHAPES[Standing.NO_DATE]} {_name(contacts[one.stand.slug])}",
-                    every(one.stand),
-                    safe(contacts[one.stand.slug].file),
-                ]
-                for one in undated
+                f"  {SHAPES[Standing.NO_DATE]} {_name(contacts[one.slug])}",
+                every(one),
+                safe(contacts[one.slug].file),
             ]
-        ):
-            say(line)
+            for one in undated
+        ]
+    ):
+        say(line)
 
 
-def _heading(dated: list[Told]) -> str:
-    late = sum(one.stand.standing is not Standing.DUE_SOON for one in dated)
+def _heading(dated: list[Stand]) -> str:
+    late = sum(one.standing is not Standing.DUE_SOON for one in dated)
     soon = len(dated) - late
     parts = [f"{count(late, 'person', 'people')} to reconnect with"] if late else []
     return ", ".join(

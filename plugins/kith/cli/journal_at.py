@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,4 +68,9 @@ def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
 def read_journal(at: Located) -> Journal:
     """The journal as it is on disk now; what an earlier command was cut short at is finished."""
     finish_earlier(at)
-    return Folder(at.contacts, at.settings, at.name, kept_at(at)).load()
+    gc.disable()
+    try:
+        return Folder(at.contacts, at.settings, at.name, kept_at(at)).load()
+    finally:
+        gc.freeze()  # what was read stays until the command ends: no use in looking through it
+        gc.enable()

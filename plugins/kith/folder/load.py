@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from kith.folder.apart import made_apart, shared_out
 from kith.folder.found import Found, place_of_file, read_bytes, scan
 from kith.folder.photos import find_photos
 from kith.journal import Journal, make_journal
@@ -59,11 +60,19 @@ class Folder:
     def load(self) -> Journal:
         """The journal as it is on disk now. Unreadable files are problems, never exceptions."""
         before = self._before()
-        self._read = {
+        every = scan(self.root, self.name)
+        _, apart = shared_out([found for found in every if not self._is_known(found, before)])
+        waiting = made_apart(lambda found: self._kept(found, before), apart)
+        others = {found.path for found in apart}
+        reads = {
             found.path: self._now(found, self._read.get(found.path), before.get(found.path))
-            for found in scan(self.root, self.name)
+            for found in every
+            if found.path not in others
         }
-        self._keep(before)
+        rows = {found.path: row for found, row in zip(apart, waiting(), strict=True)}
+        reads |= {path: Read(row.stamp, row.digest, row.reading()) for path, row in rows.items()}
+        self._read = {found.path: reads[found.path] for found in every}
+        self._keep(before, rows)
         readings = [read.reading for read in self._read.values()]
         journal = make_journal(readings, self.settings)
         photos, problems = find_photos(self.root, self.name, journal)
@@ -82,6 +91,16 @@ class Folder:
         """
         path = self.root / "photos" / file.rsplit("/", 1)[-1]
         return read_bytes(path, LARGEST, path.lstat().st_size)
+
+    def _is_known(self, found: Found, before: Mapping[str, Kept]) -> bool:
+        """Whether a file need not be opened."""
+        known = self._read.get(found.path) or before.get(found.path)
+        return known is not None and known.stamp == found.stamp
+
+    def _kept(self, found: Found, before: Mapping[str, Kept]) -> Kept:
+        """What a file gives, to be kept."""
+        earlier = before.get(found.path)
+        return kept(*self._now(found, self._read.get(found.path), earlier), earlier)
 
     def _now(self, found: Found, known: Read | None, before: Kept | None) -> Read:
         """What a file gives: as it was `known` in this run, or kept `before`; else read anew."""
@@ -123,13 +142,13 @@ class Folder:
             return {}
         return load_readings(self.cache / READINGS, self._purpose)
 
-    def _keep(self, before: Mapping[str, Kept]) -> None:
+    def _keep(self, before: Mapping[str, Kept], made: Mapping[str, Kept]) -> None:
         """Keep for the next run what this one read, unless it is what lay there already."""
         if self.cache is None or self._is_kept:
             return
         self._is_kept = True
         rows = {
-            path: kept(read.stamp, read.digest, read.reading, before.get(path))
+            path: kept(*read, made.get(path) or before.get(path))
             for path, read in self._read.items()
             if read.digest
         }
