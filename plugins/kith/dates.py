@@ -8,8 +8,13 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
+
+_KEPT = 8192
+"""How many dates and spans are kept as they were read: twenty years of days. A journal writes the
+same ones over and over, and equal ones that are one value take less memory and a smaller pickle.
+"""
 
 DAYS_IN = {"day": 1, "week": 7, "month": 30, "year": 365}
 """The length of each unit of a cadence, in days: a cadence is a wish, not a calendar."""
@@ -79,7 +84,7 @@ class PartialDate(NamedTuple):
         return dt.date(year, month, self.day or calendar.monthrange(year, month)[1])
 
 
-@cache
+@lru_cache(_KEPT)
 def _first(date: PartialDate) -> dt.date:
     """Kept, since a journal asks for the days of its lines over and over."""
     return dt.date(2000 if date.year is None else date.year, date.month or 1, date.day or 1)
@@ -120,6 +125,7 @@ class Cadence(NamedTuple):
         return self.most == 0
 
 
+@lru_cache(_KEPT)
 def read_date(text: str) -> PartialDate:
     """The date that `text` writes: a year, a month or a day.
 
@@ -145,6 +151,7 @@ def read_day(text: str) -> dt.date:
     return date.first
 
 
+@lru_cache(_KEPT)
 def read_birthday(text: str) -> PartialDate:
     """The birthday that `text` writes: a date, or a month and a day after `--`.
 
@@ -159,6 +166,7 @@ def read_birthday(text: str) -> PartialDate:
     return read_date(text)
 
 
+@lru_cache(_KEPT)
 def read_span(text: str) -> Span:
     """The time that a log line begins with: `A`, `A..B` or `A..`.
 
@@ -177,6 +185,7 @@ def read_span(text: str) -> Span:
     return Span(start, end)
 
 
+@lru_cache(_KEPT)
 def read_cadence(text: str) -> Cadence:
     """The cadence that `text` writes: "6 weeks", "4-6 weeks", "quarterly", "never", "45".
 

@@ -1,13 +1,13 @@
 """This module says what a journal is: contacts, their log, and the problems found in them.
 
-Everything here is a frozen value. Nothing depends on the day on which it is asked.
+Everything here is a frozen value, and a tuple: a journal holds a hundred thousand of them, which
+are to be made, kept and pickled cheaply. Nothing depends on the day on which it is asked.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from kith.dates import Cadence, PartialDate, Span
@@ -18,12 +18,23 @@ Severity = Literal["error", "warning", "hint"]
 Errors and warnings are problems; a hint fails nothing.
 """
 
+make = tuple.__new__
+"""`make(Place, (file, 1, 1))` is `Place(file, 1, 1)` at a quarter of its cost: for what is made by
+the hundred thousand. Every field has to be given, and nothing checks them.
+"""
+
 Sort = Literal["touch", "ledger", "fact", "attempt", "promise", "kept"]
 """What a log line is good for."""
 
 
 Phrases = Mapping[str, Mapping[str, tuple[str, ...]]]
 """What a first line to write may be made of: by language, by section, the variants."""
+
+
+NO_PHRASES: Phrases = {}
+
+Spot = tuple[int, int]
+"""Where something is written in a file: line and column from 1."""
 
 
 class Place(NamedTuple):
@@ -67,8 +78,7 @@ class Declared(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class LogLine:
+class LogLine(NamedTuple):
     """One dated line: `sort` and `kind` say what it is, `present` who was there, `mentioned` who
     is only named in the text. `arrow` is ">" (I reached out), "<" (they did) or "".
     """
@@ -83,9 +93,11 @@ class LogLine:
     mentioned: tuple[Written, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A person with a file. `slug` is the file's stem and their identity."""
+class Contact(NamedTuple):
+    """A person with a file. `slug` is the file's stem and their identity.
+
+    `places` says where in the file each key of front matter has its value.
+    """
 
     slug: str
     file: str
@@ -116,14 +128,14 @@ class Contact:
     mentioned: tuple[Written, ...] = ()
     log: tuple[LogLine, ...] = ()
     unread: tuple[Written, ...] = ()
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Mapping[str, Spot] = {}
     is_readable: bool = True
     is_plain: bool = False
     photo: str = ""
 
     def place(self, key: str) -> Place:
         """Where the field `key` has its value; the top of the file if it has none."""
-        return self.places.get(key, Place(self.file))
+        return Place(self.file, *self.places.get(key, ()))
 
 
 class Change(NamedTuple):
@@ -135,8 +147,7 @@ class Change(NamedTuple):
     day: dt.date
 
 
-@dataclass(frozen=True, slots=True)
-class TouchFile:
+class TouchFile(NamedTuple):
     """A file under `log/`: one touch of several people; `source` is what an importer called it."""
 
     file: str
@@ -144,12 +155,11 @@ class TouchFile:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What one file gave: a contact, a touch, phrases (or nothing), and what was wrong with it."""
 
     file: str
     contact: Contact | None = None
     touch: TouchFile | None = None
     problems: tuple[Problem, ...] = ()
-    openers: Phrases = field(default_factory=dict)
+    openers: Phrases = NO_PHRASES

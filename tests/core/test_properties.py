@@ -41,7 +41,7 @@ def problems_and_places(reading: Reading) -> list[Place]:
         for line in found.log:
             written += [*line.present, *line.mentioned]
             places.append(line.place)
-        places += [*found.places.values(), *(w.place for w in written)]
+        places += [*(found.place(key) for key in found.places), *(w.place for w in written)]
     if reading.touch is not None:
         line = reading.touch.line
         places += [line.place, *(w.place for w in (*line.present, *line.mentioned))]

@@ -148,7 +148,7 @@ def test_the_title_is_the_name(name: str) -> None:
     if not shown:
         return
     journal = make({"a.md": person("x")})
-    object.__setattr__(journal.contacts["a"], "name", name)
+    journal.contacts["a"] = journal.contacts["a"]._replace(name=name)
 
     page = pages_md(choose(journal, {"a"}), TODAY)["people/a.md"]
 

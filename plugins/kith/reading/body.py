@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from kith.dates import quoted
-from kith.model import Place, Problem, Written
+from kith.model import Place, Problem, Written, make
 
 _LOG_HEADING = re.compile(r"(#{1,6})[ \t]++log:?[ \t]*+(?:#++[ \t]*+)?", re.IGNORECASE)
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
@@ -16,6 +16,9 @@ _DATED = re.compile(
     r"\[[ xX]\]\s*\d{4}-\d\d?-\d\d?\b|(?:\*\*)?\d{4}-\d\d?-\d\d?\b[^:\n]*:(?:\s|\*|$)"
 )
 _YEAR = re.compile(r"\d{4}(-\d\d)?")
+_MARKED = re.compile(r"\n[ \t]*(?:[#`~]|[-*+][ \t]+[\[*\d])")
+"""A line of prose that could open code, be a heading, or be a dated bullet."""
+
 _MARGIN = 3
 """Spaces before a bullet beyond which Markdown sees code."""
 
@@ -37,6 +40,26 @@ def read_body(text: str, line: int, file: str) -> Body:
     """The parts of `text`, which begins on `line` of `file`; logs of several headings add up."""
     if not text.strip():
         return Body("", (), (), ())
+    return _read_at_once(text, line, file) or _read_by_line(text, line, file)
+
+
+def _read_at_once(text: str, line: int, file: str) -> Body | None:
+    """The parts of a body that is prose, then `## Log` with bullets at the margin; else None."""
+    notes, _, log = f"\n{text}".partition("\n## Log\n")
+    if _MARKED.search(notes):
+        return None
+    items = []
+    for number, bullet in enumerate(log.split("\n"), line + notes.count("\n") + 1):
+        if bullet:
+            if bullet[:2] != "- " or not bullet[2:3].strip():
+                return None
+            place = make(Place, (file, number, 3))
+            items.append(make(Written, (bullet[2:].rstrip(), place)))
+    return Body(notes[1:].rstrip(), tuple(items), (), ())
+
+
+def _read_by_line(text: str, line: int, file: str) -> Body:
+    """The parts of any body."""
     lines = text.split("\n")
     problems = []
     unclosed = _unclosed_fence(lines)

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
+from sys import intern
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from kith.dates import DATE_EXAMPLE, quoted, read_birthday, read_cadence, read_date, read_day
-from kith.model import Declared, Written
+from kith.model import Declared, Written, make
 from kith.reading.people import target
 
 LONGEST_NAME = 200
@@ -26,6 +28,8 @@ _CADENCE_PATTERN = (
 _EMAIL = re.compile(r"[^\s@<>\"]{1,64}@[^\s@<>\"]{1,255}")
 _LINK = re.compile(r"(\[\[[^\[\]\n]+\]\])[\s:,;\N{EN DASH}\N{EM DASH}-]*+(.*)", re.DOTALL)
 _WEIGHT = re.compile(r"(strong|weak)\b[\s,;:-]*(.*)", re.IGNORECASE | re.DOTALL)
+_USUAL_LINK = re.compile(r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[A-Za-z0-9_./-]*)?")
+_DIGIT = re.compile(r"[0-9]")
 _CONTROL_AND_SPACE = re.compile(r"[\x00-\x20]")
 _SCHEMES = ("http", "https", "mailto", "tel")
 
@@ -34,7 +38,7 @@ class Field(NamedTuple):
     """One key of front matter: what it says, an example, how one value is read.
 
     `read` raises ValueError with the expected form; `is_list` fields take one value or several;
-    `pattern` is the form that editors check.
+    `pattern` is the form that editors check; what `is_placed` fields read keeps its place.
     """
 
     says: str
@@ -43,6 +47,7 @@ class Field(NamedTuple):
     is_list: bool = False
     pattern: str = ""
     only_for: str = ""
+    is_placed: bool = False
 
 
 def _text(written: Written) -> str:
@@ -50,13 +55,19 @@ def _text(written: Written) -> str:
 
 
 def _line(written: Written) -> str:
-    if not written.text.strip():
+    line = written.text.strip()
+    if not line:
         raise ValueError("expected a text, got an empty one")
     if len(written.text) > LONGEST_NAME:
         raise ValueError(f"expected at most {LONGEST_NAME} characters, got {len(written.text)}")
-    if "\n" in written.text.strip():
+    if "\n" in line:
         raise ValueError(f"expected one line, got {quoted(written.text)}")
-    return written.text.strip()
+    return line
+
+
+def _word(written: Written) -> str:
+    """A line that many contacts share: one value for all of them."""
+    return intern(_line(written))
 
 
 def _slug(written: Written) -> str:
@@ -64,20 +75,23 @@ def _slug(written: Written) -> str:
 
 
 def _email(written: Written) -> str:
-    if _EMAIL.fullmatch(written.text.strip()) is None:
+    text = written.text.strip()
+    if _EMAIL.fullmatch(text) is None:
         raise ValueError(f"expected e.g. zoe@example.com, got {quoted(written.text)}")
-    return written.text.strip()
+    return text
 
 
 def _phone(written: Written) -> str:
     text = _line(written)
-    if not any(char.isdigit() for char in text):
+    if _DIGIT.search(text) is None and not any(char.isdigit() for char in text):
         raise ValueError(f'expected e.g. "+44 20 7946 0018", got {quoted(text)}')
     return text
 
 
 def _link(written: Written) -> str:
     text = written.text.strip()
+    if _USUAL_LINK.fullmatch(text):
+        return text
     if len(text.split()) != 1 or not is_safe_link(text) or not urlsplit(text).scheme:
         raise ValueError(
             "expected e.g. https://example.com/in/zoe (http, https, mailto or tel), "
@@ -101,25 +115,35 @@ def is_safe_link(url: str) -> bool:
 
 
 def _declared(written: Written) -> Declared:
-    link = _LINK.fullmatch(written.text.strip())
-    who, _, note = written.text.strip().removesuffix(":").partition(": ")
-    if link is not None:
-        who, note = link[1], link[2]
-    note = note.strip()
-    if not target(who):
+    text = written.text.strip()
+    link = _LINK.fullmatch(text) if text[:2] == "[[" else None
+    who, _, note = (
+        text.removesuffix(":").partition(": ") if link is None else (link[1], "", link[2])
+    )
+    if not _is_surely(who) and not target(who):
         raise ValueError(
             f'expected e.g. "jane-doe: strong, old friends", got {quoted(written.text)}'
         )
+    weight, said = _weighed(note.strip()) if note else ("", "")
+    return make(Declared, (make(Written, (intern(who.strip()), written.place)), weight, said))
+
+
+def _is_surely(who: str) -> bool:
+    """Whether it plainly names somebody: no link, no folder, no file ending."""
+    return who[:1].isalnum() and "/" not in who and "." not in who
+
+
+@lru_cache(2048)
+def _weighed(note: str) -> tuple[str, str]:
+    """How well ("strong", "weak" or "") and how so, as a note says it; many say the same."""
     weight = _WEIGHT.fullmatch(note)
-    if weight is None:
-        return Declared(Written(who.strip(), written.place), "", note)
-    return Declared(Written(who.strip(), written.place), weight[1].lower(), weight[2].strip())
+    return (intern(weight[1].lower()), weight[2].strip()) if weight else ("", note)
 
 
 def _person(written: Written) -> Written:
     if not target(written.text):
         raise ValueError(f'expected e.g. bob-ray or "[[Bob Ray]]", got {quoted(written.text)}')
-    return Written(written.text.strip(), written.place)
+    return Written(intern(written.text.strip()), written.place)
 
 
 FIELDS: dict[str, Field] = {
@@ -130,11 +154,11 @@ FIELDS: dict[str, Field] = {
     "formerly": Field(
         "Slugs that this contact had before; old links still lead here.", "zoe-miller", _slug, True
     ),
-    "pronouns": Field("Pronouns.", "she/her", _line),
-    "org": Field("Where they work or study.", "Acme", _line),
-    "role": Field("What they do there.", "CTO", _line),
-    "city": Field("Where they live.", "London", _line),
-    "language": Field("The language you write to them in.", "en", _line),
+    "pronouns": Field("Pronouns.", "she/her", _word),
+    "org": Field("Where they work or study.", "Acme", _word),
+    "role": Field("What they do there.", "CTO", _word),
+    "city": Field("Where they live.", "London", _word),
+    "language": Field("The language you write to them in.", "en", _word),
     "emails": Field(
         "E-mail addresses, the one to use first.",
         "zoe@example.com",
@@ -164,9 +188,9 @@ FIELDS: dict[str, Field] = {
         False,
         _DATE_PATTERN,
     ),
-    "met_through": Field("Who brought you together.", "bob-ray", _person),
+    "met_through": Field("Who brought you together.", "bob-ray", _person, is_placed=True),
     "circle": Field(
-        "One of the circles of mkdocs.yml; its cadence holds unless `cadence` does.", "close", _line
+        "One of the circles of mkdocs.yml; its cadence holds unless `cadence` does.", "close", _word
     ),
     "cadence": Field(
         'How often you wish to be in touch; "4-6 weeks" is ideal and at most, '
@@ -188,8 +212,9 @@ FIELDS: dict[str, Field] = {
         "jane-doe: strong, ran the climbing club together",
         _declared,
         True,
+        is_placed=True,
     ),
-    "tags": Field("Words to group by.", "climbing", _line, True),
+    "tags": Field("Words to group by.", "climbing", _word, True),
     "offers": Field(
         "What they can help others with; matched with what somebody is looking for.",
         "reviewing grant proposals",
@@ -209,14 +234,15 @@ FIELDS: dict[str, Field] = {
         lambda w: w,
         True,
         only_for="yaml",
+        is_placed=True,
     ),
 }
 """What a contact's front matter may say: each field, and how one value of it is read."""
 
 TOUCH_FIELDS: dict[str, Field] = {
-    "date": Field("When it was: a date or a range.", "2026-09-01", lambda w: w),
-    "kind": Field("What it was: one of the kinds of log lines.", "lunch", _line),
-    "with": Field("Who was there.", "bob-ray", _person, True),
+    "date": Field("When it was: a date or a range.", "2026-09-01", lambda w: w, is_placed=True),
+    "kind": Field("What it was: one of the kinds of log lines.", "lunch", _word),
+    "with": Field("Who was there.", "bob-ray", _person, True, is_placed=True),
     "source": Field("Where an importer found it.", "ics:1234@example.com", _line),
 }
 """What the front matter of a file under log/ may say."""

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import replace
-from pathlib import PurePosixPath
+from collections.abc import Mapping, Sequence
+from sys import intern
 from typing import NamedTuple
 
 from kith.dates import Span, quoted, read_span
-from kith.model import Contact, LogLine, Place, Problem, Reading, TouchFile, Written
+from kith.model import Contact, LogLine, Place, Problem, Reading, Sort, TouchFile, Written
 from kith.reading.body import Body, read_body
 from kith.reading.fields import FIELDS, TOUCH_FIELDS, Field
-from kith.reading.front import Front, lacks, literal, read_front
+from kith.reading.front import lacks, literal, read_front
 from kith.reading.loglines import Line, flush, read_line
 from kith.reading.people import wikilinks
+from kith.reading.quick import Front
 from kith.reading.shown import BIDI, tangled_texts, turned_texts, turned_values, unsafe_links
 from kith.reading.source import Source, read_source
+from kith.reading.tangled import MOST_SIGNS
 from kith.settings import Settings
 
 __all__ = ["BIDI", "read_contact", "read_touch"]
@@ -24,33 +25,34 @@ __all__ = ["BIDI", "read_contact", "read_touch"]
 
 def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
     """The contact that `file` is, with all that is wrong in it; its slug is the file's stem."""
-    path = PurePosixPath(file)
-    is_plain = path.suffix.lower() != ".md"
-    slug = unicodedata.normalize("NFC", path.stem)
+    slug, ending = _named(file)
+    is_plain = ending != ".md"
     source = read_source(data, file, whole_is_front=is_plain)
     problems = list(source.problems)
     front = read_front(source, file, FIELDS, problems)
-    problems += _lacking(front, ("name",), FIELDS, problems, file)
+    if not front.values.get("name"):
+        problems += _lacking(front, ("name",), FIELDS, problems)
     parts = _parts(source, front, file)
-    lines = [_literal_line(item, source, settings) for item in front.values.pop("log", ())]
-    lines = [_line(item, settings) for part in parts for item in part.body.items] + lines
+    kinds = settings.kinds
+    lines = [(item, read_line(item, kinds)) for part in parts for item in part.body.items]
+    lines += _literal_lines(front.values.pop("log", ()), source, kinds)
     strays = [stray for part in parts for stray in part.body.strays]
     values = {key: value for key, value in front.values.items() if value is not None}
-    log = tuple(read.line for _, read in lines if read.line is not None)
+    log = tuple([read.line for _, read in lines if read.line is not None])
     problems += [problem for part in parts for problem in part.body.problems]
     problems += [problem for _, read in lines for problem in read.problems]
     problems += [_stray(stray) for stray in strays]
-    problems += _shown(values, front, [part.prose for part in parts], log, file)
+    problems += _shown(values, front, [part.prose for part in parts], log, source)
     contact = Contact(
         slug,
         file,
         **{"name": slug, **values},
         extra=tuple(front.extra),
-        notes="\n\n".join(part.prose.text for part in parts if part.prose.text),
+        notes="\n\n".join([part.prose.text for part in parts if part.prose.text]),
         notes_line=parts[0].prose.place.line,
-        mentioned=tuple(link for part in parts for link in part.mentioned),
+        mentioned=tuple([link for part in parts for link in part.mentioned]),
         log=log,
-        unread=(*strays, *(item for item, read in lines if read.line is None)),
+        unread=(*strays, *[_flushed(item) for item, read in lines if read.line is None]),
         places=front.places,
         is_readable=front.is_readable,
         is_plain=is_plain,
@@ -60,9 +62,8 @@ def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
 
 def read_names(data: bytes, file: str) -> Contact:
     """A bare contact: what `file` calls it (slug, name, aliases, formerly), and nothing else."""
-    path = PurePosixPath(file)
-    slug = unicodedata.normalize("NFC", path.stem)
-    source = read_source(data, file, whole_is_front=path.suffix.lower() != ".md")
+    slug, ending = _named(file)
+    source = read_source(data, file, whole_is_front=ending != ".md")
     values = read_front(source, file, FIELDS, []).values
     return Contact(
         slug,
@@ -78,24 +79,24 @@ def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
     source = read_source(data, file)
     problems = list(source.problems)
     front = read_front(source, file, TOUCH_FIELDS, problems)
-    problems += _lacking(front, ("date", "with"), TOUCH_FIELDS, problems, file)
+    problems += _lacking(front, ("date", "with"), TOUCH_FIELDS, problems)
     when = _when(front, problems)
     if when is None:
         return Reading(file, problems=tuple(problems))
     kind = (front.values.get("kind") or "meeting").lower()
     if kind not in settings.kinds:
-        problems.append(_unknown_kind(kind, front.places["kind"], settings))
+        problems.append(_unknown_kind(kind, front.place("kind"), settings))
     text = Written(source.body, Place(file, source.body_line))
     line = LogLine(
         when,
         kind,
         settings.kinds.get(kind, "touch"),
         source.body.strip(),
-        front.places["date"],
+        front.place("date"),
         present=front.values.get("with") or (),
         mentioned=wikilinks(*text),
     )
-    problems += _shown({}, front, [text], (), file)
+    problems += _shown({}, front, [text], (), source)
     touch = TouchFile(file, line, front.values.get("source") or "")
     return Reading(file, None, touch, tuple(problems))
 
@@ -116,7 +117,9 @@ def _parts(source: Source, front: Front, file: str) -> list[_Part]:
     notes = front.values.pop("notes", None)
     if not notes:
         return [part]
-    written, is_literal = literal(source, Written(notes, front.places["notes"]))
+    written, is_literal = literal(
+        (source.front or "").split("\n"), source.front_line, Written(notes, front.place("notes"))
+    )
     place = written.place
     if not is_literal:
         found = tuple(link._replace(place=place) for link in wikilinks(notes, place))
@@ -127,22 +130,38 @@ def _parts(source: Source, front: Front, file: str) -> list[_Part]:
     return [_Part(above, Written(above.notes, place), links), part]
 
 
-_Read = tuple[Written, Line]
+def _named(file: str) -> tuple[str, str]:
+    """The slug that a file's name says, and its ending in small letters."""
+    name = file.rpartition("/")[2]
+    dot = name.rfind(".")
+    if not 0 < dot < len(name) - 1:
+        return intern(unicodedata.normalize("NFC", name)), ""
+    return intern(unicodedata.normalize("NFC", name[:dot])), name[dot:].lower()
 
 
-def _line(item: Written, settings: Settings) -> _Read:
-    return item._replace(text=flush(item.text)), read_line(item, settings.kinds)
+def _flushed(item: Written) -> Written:
+    return Written(flush(item.text), item.place)
 
 
-def _literal_line(item: Written, source: Source, settings: Settings) -> _Read:
+def _literal_lines(
+    items: Sequence[Written], source: Source, kinds: Mapping[str, Sort]
+) -> list[tuple[Written, Line]]:
+    """The log lines of the front matter."""
+    if not items:
+        return []
+    lines = (source.front or "").split("\n")
+    return [_literal_line(*literal(lines, source.front_line, item), kinds) for item in items]
+
+
+def _literal_line(
+    item: Written, is_literal: bool, kinds: Mapping[str, Sort]
+) -> tuple[Written, Line]:
     """A log line of the front matter; one that is not written there as it reads has one place."""
-    item, is_literal = literal(source, item)
-    item, read = _line(item, settings)
+    read = read_line(item, kinds)
     if is_literal:
         return item, read
     at = item.place
-    line = read.line and replace(
-        read.line,
+    line = read.line and read.line._replace(
         present=tuple(person._replace(place=at) for person in read.line.present),
         mentioned=tuple(person._replace(place=at) for person in read.line.mentioned),
     )
@@ -154,7 +173,7 @@ def _when(front: Front, problems: list[Problem]) -> Span | None:
     try:
         return read_span(date.text) if date else None
     except ValueError as error:
-        problems.append(Problem(front.places["date"], "error", "date", f"date: {error}", ""))
+        problems.append(Problem(front.place("date"), "error", "date", f"date: {error}", ""))
         return None
 
 
@@ -163,12 +182,11 @@ def _lacking(
     keys: tuple[str, ...],
     fields: Mapping[str, Field],
     problems: list[Problem],
-    file: str,
 ) -> list[Problem]:
     """A problem for each key that is needed and has no value."""
     return [
         Problem(
-            front.places.get(key, Place(file)),
+            front.place(key),
             "error",
             f"no-{key}",
             f"{key}: expected e.g. {fields[key].example}, got none",
@@ -184,14 +202,18 @@ def _shown(
     front: Front,
     prose: list[Written],
     log: tuple[LogLine, ...],
-    file: str,
+    source: Source,
 ) -> list[Problem]:
-    """What is wrong in values, prose and log that can be read, and is shown in some other way."""
-    lines = [Written(line.text, line.place) for line in log]
+    """What is wrong in values, prose and log that can be read, and is shown in some other way.
+
+    A clean text holds no character that turns another; in front matter an escape may write one.
+    """
+    is_turned = not source.is_clean or "\\" in (source.front or "")
+    lines = [(line.text, line.place) for line in log if is_turned or len(line.text) > MOST_SIGNS]
     return [
-        *turned_values(values, front.places, file),
-        *turned_texts("notes", prose),
-        *turned_texts("log", lines),
+        *(turned_values(values, front.place) if is_turned else ()),
+        *(turned_texts("notes", prose) if is_turned else ()),
+        *(turned_texts("log", lines) if is_turned else ()),
         *tangled_texts([*prose, *lines]),
         *(problem for note in prose for problem in unsafe_links(note)),
     ]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
-from typing import Any, NamedTuple
+from collections.abc import Sequence as SequenceOf
+from typing import Any
 
 from kith.dates import quoted
 from kith.model import Place, Problem, Written
-from kith.near import SHORTEST, is_slip
 from kith.reading.fields import Field
 from kith.reading.nodes import (
     Mapping,
@@ -19,38 +18,37 @@ from kith.reading.nodes import (
     read_nodes,
     wikilink_of,
 )
-from kith.reading.plain import read_plain
+from kith.reading.quick import Front, read_at_once, slipped, spot
 from kith.reading.source import CONTROL, Source
-
-
-class Front(NamedTuple):
-    """The values of known keys (None if absent or wrong), the other keys, where each value is."""
-
-    values: dict[str, Any]
-    extra: list[tuple[str, str]]
-    places: dict[str, Place]
-    is_readable: bool
 
 
 def read_front(
     source: Source, file: str, fields: MappingOf[str, Field], problems: list[Problem]
 ) -> Front:
     """What the front matter of `source` says; what is wrong in it is added to `problems`."""
-    front = Front({}, [], {}, source.front is not None)
     if source.front is None:
-        return front
-    text, line = source.front, source.front_line
+        return Front(file, {}, [], {}, False)
+    return read_at_once(source, file, fields, problems) or _read_nodes(
+        source.front, source.front_line, file, fields, problems
+    )
+
+
+def _read_nodes(
+    text: str, line: int, file: str, fields: MappingOf[str, Field], problems: list[Problem]
+) -> Front:
+    """What any front matter says, and all that is wrong in it."""
+    front = Front(file, {}, [], {}, True)
     try:
-        root = read_plain(text, line, file) or read_nodes(text, line, file)
+        root = read_nodes(text, line, file)
     except UnreadableError as error:
         problems.append(error.problem)
         return front._replace(is_readable=False)
     for key, node in root.pairs:
-        front.places[key.text] = node.place
+        front.places[key.text] = spot(*node.place[1:])
         field = fields.get(key.text)
         if field is None:
             front.extra.append(_extra(key, node, problems))
-            problems += _slipped(key, fields)
+            problems += slipped(key.text, key.place, fields)
         else:
             front.values[key.text] = _value(key, node, field, problems)
     return front
@@ -65,15 +63,16 @@ def lacks(front: Front, key: str, problems: list[Problem]) -> bool:
     )
 
 
-def literal(source: Source, written: Written) -> tuple[Written, bool]:
+def literal(lines: SequenceOf[str], first: int, written: Written) -> tuple[Written, bool]:
     """A value with the place of its first character; and whether it stands there as it reads.
+
+    `lines` are those of the front matter, the first of them numbered `first`.
 
     A quote, or the line of a block's `|`, comes before the text; a text with escapes or folded
     lines has places for its begin alone.
     """
     text, place = written
-    lines = (source.front or "").split("\n")
-    number, column = place.line - source.front_line, place.column
+    number, column = place.line - first, place.column
     line = lines[number] if number < len(lines) else ""
     sign = line[column - 1 : column]
     if sign == "|":
@@ -151,27 +150,3 @@ def _flat(node: Node) -> str:
     if isinstance(node, Sequence):
         return ", ".join(_flat(item) for item in node.items)
     return ", ".join(f"{key.text}: {_flat(value)}" for key, value in node.pairs)
-
-
-def _almost(key: str, name: str) -> bool:
-    """Whether a key means a field: one slip off, but `dog` is no `log` (`tag` is `tags`)."""
-    if len(key) < SHORTEST and len(key) == len(name):
-        return False
-    return is_slip(key, name) or key == name
-
-
-def _slipped(key: Scalar, fields: MappingOf[str, Field]) -> Iterator[Problem]:
-    if key.text.startswith("x-"):
-        return
-    meant = next(
-        (name for name in fields if _almost(key.text.lower(), name)),
-        None,
-    )
-    if meant:
-        yield Problem(
-            key.place,
-            "warning",
-            "unknown-key",
-            f'expected a known key, got "{key.text}": kept, but it means nothing',
-            f'did you mean "{meant}"? If not, write "x-{key.text}"',
-        )

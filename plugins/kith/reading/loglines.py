@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from sys import intern
 from typing import NamedTuple
 
 from kith.dates import Span, quoted, read_span
-from kith.model import LogLine, Place, Problem, Sort, Written
+from kith.model import LogLine, Place, Problem, Sort, Written, make
 from kith.near import NearWords
 from kith.reading.people import is_slug, split_people, wikilinks
+from kith.reading.spoken import REQUESTS, at, spoken_of
 
 EXAMPLE = "- 2026-09-01 call: what we talked about"
 
@@ -29,6 +31,14 @@ _BOX = re.compile(r"\[([ xX])\]\s*")
 _DATE = re.compile(rf"(\*\*|__)?({_DAY}(?: ?\.\. ?{_DAY}|\.\.)?)(:?)(\*\*|__)?(?=\s|:|$)")
 _ANY_DATE = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}")
 _SHORT = re.compile(r"(?<=-)\d(?=[-. ]|$)")
+_USUAL = re.compile(
+    r"([0-9]{4}(?:-[0-9]{2}){0,2}(?:\.\.(?:[0-9]{4}(?:-[0-9]{2}){0,2})?)?) "
+    r"(?!with\b)([a-z][a-z-]*)(?: ([<>]))?"
+    r"(?: with (?!\s)((?:\[\[[^\]\n]*\]\]|[^:\[\n\N{EN DASH}\N{EM DASH}])+?)(?<!\s))?: (\S.*)",
+    re.DOTALL,
+)
+"""A line as nearly all are written: nothing in it has a second meaning."""
+
 _HEAD = re.compile(
     rf"{_GAP}(?P<early>[<>](?=\s))?{_GAP}(?P<kind>(?!with\b)[^\W\d_][\w-]*+)?{_GAP}(?P<arrow>[<>](?=\s|:|$))?{_GAP}"
     rf"(?:with\s++(?P<people>(?:\[\[[^\]\n]*\]\]|[^:\[\n])+?)(?<!\s){_GAP})?"
@@ -36,20 +46,6 @@ _HEAD = re.compile(
     re.MULTILINE,
 )
 _FIRST_WORD = re.compile(r"\s*([^\W\d_][\w-]*)\s*([<>](?=\s))?\s*:?\s*")
-_INTRODUCED = re.compile(
-    r"\s*(?:to|with)\s++(.+?)(?<!\s)"
-    r"(?:[,;.(\n]|\s++(?:about|for|at|over|who|and|by)\b|\s*$)"
-)
-_ASKED_FOR = re.compile(
-    r"\b(?:intro|introduction|introduce(?:\s++me)?|word)(?:\s++(?:to|with)\s++)"
-    r"([^\s,;.(\n](?:[^,;.(\n]*[^\s,;.(\n])?)"
-)
-_ENDS_NAME = re.compile(r"\s+(?:about|for|at|over|who|and|by|if|when|because)\b.*", re.DOTALL)
-
-REQUESTS = frozenset(
-    ("considered", "asked", "agreed", "introduced", "thanked", "reported", "declined")
-)
-"""The kinds of lines that may speak of an introduction, and so of somebody to be introduced to."""
 
 
 class Line(NamedTuple):
@@ -61,17 +57,45 @@ class Line(NamedTuple):
 
 def read_line(item: Written, kinds: Mapping[str, Sort]) -> Line:
     """The log line that `item` writes, without its bullet."""
+    return _read_usual(item, kinds) or _read_any(item, kinds)
+
+
+def _read_usual(item: Written, kinds: Mapping[str, Sort]) -> Line | None:
+    """The line of an item of the usual shape; None of any other, which `_read_any` understands."""
+    text, place = item
+    match = _USUAL.fullmatch(text)
+    if match is None:
+        return None
+    date, kind, arrow, who, said = match.groups()
+    sort = kinds.get(kind)
+    if sort is None or (who and (" -" in who or not who.isprintable())):
+        return None
+    try:
+        when = read_span(date)
+    except ValueError:
+        return None
+    people = split_people(who, at(place, match.start(4))) if who else ()
+    mentioned: tuple[Written, ...] = ()
+    if "[[" in said or kind in REQUESTS:
+        mentioned = spoken_of(kind, said, at(place, match.start(5)))
+    said = flush(said) if "\n" in said else said.rstrip()
+    line = (when, intern(kind), sort, said, place, arrow or "", people, mentioned)
+    return make(Line, (make(LogLine, line), ()))
+
+
+def _read_any(item: Written, kinds: Mapping[str, Sort]) -> Line:
+    """The line of any item, or what is wrong with it."""
     text, place = item
     box = _BOX.match(text)
     begin = box.end() if box else 0
     date = _DATE.match(text, begin)
     if date is None:
-        return Line(None, (_no_date(text[begin:], _at(place, begin), is_promise=bool(box)),))
+        return Line(None, (_no_date(text[begin:], at(place, begin), is_promise=bool(box)),))
     try:
         when = read_span(date[2].replace(" ", ""))
     except ValueError as error:
         problem = Problem(
-            _at(place, date.start(2)), "error", "date", f"log: {error}", "write YYYY-MM-DD"
+            at(place, date.start(2)), "error", "date", f"log: {error}", "write YYYY-MM-DD"
         )
         return Line(None, (problem,))
     hints = _date_hints(date, place)
@@ -86,7 +110,6 @@ def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> L
     said = text[rest:].lstrip(" :*_")
     arrow = said[0] if said[:2] in {"< ", "> ", "<:", ">:"} else ""
     said = said[len(arrow) :].lstrip(" :") if arrow else said
-    at = _at(place, len(text) - len(said))
     return LogLine(
         when,
         "promise",
@@ -94,7 +117,7 @@ def _promise(text: str, rest: int, when: Span, place: Place, *, kept: bool) -> L
         flush(said),
         place,
         arrow,
-        mentioned=wikilinks(said, at),
+        mentioned=wikilinks(said, at(place, len(text) - len(said))),
     )
 
 
@@ -107,26 +130,26 @@ def _dated(
     problems: list[Problem] = []
     people: tuple[Written, ...] = ()
     if head["people"]:
-        people = split_people(head["people"], _at(place, head.start("people")))
+        people = split_people(head["people"], at(place, head.start("people")))
     arrow, kind = head["arrow"] or head["early"] or "", (head["kind"] or "").lower()
     sort = kinds.get(kind)
     if sort is None:
         sort = "touch" if people or arrow else "fact"
         problems.append(
-            _kind_problem(kind, _at(place, head.start("kind") if kind else rest), kinds, sort)
+            _kind_problem(kind, at(place, head.start("kind") if kind else rest), kinds, sort)
         )
     if head["sep"].strip(" :*_"):
         problems.append(
             Problem(
-                _at(place, head.start("sep")),
+                at(place, head.start("sep")),
                 "hint",
                 "separator",
                 f"expected a colon before the text, got {quoted(head['sep'].strip())}",
                 f"write e.g. {EXAMPLE}",
             )
         )
-    at, said = _at(place, head.end()), text[head.end() :]
-    mentioned = wikilinks(said, at) or (_introduced(kind, said, at) if kind in REQUESTS else ())
+    said = text[head.end() :]
+    mentioned = spoken_of(kind, said, at(place, head.end()))
     line = LogLine(when, kind or "note", sort, flush(said), place, arrow, people, mentioned)
     return line, tuple(p for p in problems if p.message)
 
@@ -158,7 +181,7 @@ def _headless(
     kind = first[1].lower() if first and is_kind else "note"
     arrow = (first[2] or "") if first and is_kind else ""
     hint = Problem(
-        _at(place, rest),
+        at(place, rest),
         "hint",
         "no-colon",
         f"expected a colon after the kind, got {quoted(text[rest:].strip())}: read as a {kind}",
@@ -171,7 +194,7 @@ def _headless(
         flush(said),
         place,
         arrow,
-        mentioned=wikilinks(said, _at(place, start)),
+        mentioned=wikilinks(said, at(place, start)),
     )
     return line, (hint,)
 
@@ -208,26 +231,12 @@ def flush(text: str) -> str:
     return "\n".join(line.strip() for line in text.strip().split("\n"))
 
 
-def _introduced(kind: str, text: str, place: Place) -> tuple[Written, ...]:
-    """Who is to be met, where it is said without a link: "to Tom Hale", "for an intro to …"."""
-    match = _INTRODUCED.match(text) if kind == "introduced" else None
-    if match is not None:
-        return split_people(match[1], _at(place, match.start(1)))[:1]
-    asked = _ASKED_FOR.search(text)
-    if asked is None:
-        return ()
-    name = _ENDS_NAME.sub("", asked[1])
-    if not name[:1].isupper() and not ("-" in name and is_slug(name)):
-        return ()
-    return (Written(name, _at(place, asked.start(1))),)
-
-
 def _date_hints(date: re.Match[str], place: Place) -> tuple[Problem, ...]:
     hints = []
     if _SHORT.search(date[2]):
         hints.append(
             Problem(
-                _at(place, date.start(2)),
+                at(place, date.start(2)),
                 "hint",
                 "short-date",
                 f"expected two digits for month and day, got {quoted(date[2])}",
@@ -237,7 +246,7 @@ def _date_hints(date: re.Match[str], place: Place) -> tuple[Problem, ...]:
     if " " in date[2]:
         hints.append(
             Problem(
-                _at(place, date.start(2)),
+                at(place, date.start(2)),
                 "hint",
                 "spaced-range",
                 f"expected a range without spaces, got {quoted(date[2])}",
@@ -271,7 +280,3 @@ def _no_date(text: str, place: Place, *, is_promise: bool) -> Problem:
         f'log: expected e.g. "{example}", got {quoted(text)}: kept as text',
         hint,
     )
-
-
-def _at(place: Place, offset: int) -> Place:
-    return place._replace(column=place.column + offset)

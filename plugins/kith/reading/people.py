@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from sys import intern
 
-from kith.model import Place, Written
+from kith.model import Place, Written, make
 from kith.reading.body import fence_after
 
 WIKILINK = re.compile(r"\[\[([^\[\]\n]+)\]\]")
@@ -23,8 +24,8 @@ _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 def target(text: str) -> str:
     """Whom `text` names: without brackets, label, heading, folder and file ending."""
     inner = text.strip()
-    if inner.startswith("[[") and inner.endswith("]]"):
-        inner = inner[2:-2].split("|", 1)[0].rstrip("\\").split("#", 1)[0].strip()
+    if inner[:2] == "[[" and inner[-2:] == "]]":
+        inner = inner[2:-2].partition("|")[0].rstrip("\\").partition("#")[0].strip()
     if "/" in inner or inner.endswith((".md", ".yaml", ".yml")):
         inner = _ENDING.sub("", inner.rsplit("/", 1)[-1]).strip()
     return inner
@@ -59,6 +60,8 @@ def is_date(text: str) -> bool:
 
 def split_people(text: str, place: Place) -> tuple[Written, ...]:
     """The people of `A, [[B]] and C`, each with its place; `place` is where the text begins."""
+    if "," not in text and "&" not in text and "and" not in text.split():
+        return (_person(text, place),) if text.strip() else ()
     people, start = [], 0
     for match in [*_BETWEEN.finditer(text), None]:
         if match and not match["between"]:
@@ -66,12 +69,16 @@ def split_people(text: str, place: Place) -> tuple[Written, ...]:
         end = match.start() if match else len(text)
         part = text[start:end]
         if part.strip():
-            skipped = len(part) - len(part.lstrip())
-            people.append(
-                Written(part.strip(), place._replace(column=place.column + start + skipped))
-            )
+            people.append(_person(part, place._replace(column=place.column + start)))
         start = match.end() if match else end
     return tuple(people)
+
+
+def _person(text: str, place: Place) -> Written:
+    """Who is named in `text`, which begins at `place`, without the spaces around."""
+    file, line, column = place
+    skipped = len(text) - len(text.lstrip())
+    return make(Written, (intern(text.strip()), make(Place, (file, line, column + skipped))))
 
 
 def wikilinks(text: str, place: Place) -> tuple[Written, ...]:
@@ -81,19 +88,36 @@ def wikilinks(text: str, place: Place) -> tuple[Written, ...]:
     """
     if "[[" not in text:
         return ()
-    found, fence = [], ""
+    if "`" not in text and "~~~" not in text:
+        return _links(text, place)
+    found: list[Written] = []
+    fence = ""
     for number, line in enumerate(text.split("\n")):
         fence = fence_after(line.lstrip(), fence)
         if fence or "[[" not in line:
             continue
         column = place.column if number == 0 else 1
-        bare = _without_code(line)
-        found += [
-            Written(match[0], Place(place.file, place.line + number, column + match.start()))
-            for match in WIKILINK.finditer(bare)
-            if bare[match.start() - 1 : match.start()] != "!" and target(match[0])
-        ]
+        found += _links(_without_code(line), Place(place.file, place.line + number, column))
     return tuple(found)
+
+
+def _links(text: str, place: Place) -> tuple[Written, ...]:
+    """Every wiki link to somebody in `text`, in which nothing is code."""
+    found = []
+    for match in WIKILINK.finditer(text):
+        link, at = match[0], match.start()
+        if text[at - 1 : at] != "!" and target(link):
+            found.append(make(Written, (intern(link), place_in(text, at, place))))
+    return tuple(found)
+
+
+def place_in(text: str, index: int, place: Place) -> Place:
+    """The place of `text[index]`, where `text` begins at `place`."""
+    file, line, column = place
+    lines = text.count("\n", 0, index)
+    if not lines:
+        return make(Place, (file, line, column + index))
+    return Place(file, line + lines, index - text.rfind("\n", 0, index))
 
 
 def _without_code(line: str) -> str:

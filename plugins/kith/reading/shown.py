@@ -6,11 +6,12 @@ Characters that turn the direction of text, links that could run something, Mark
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from kith.dates import quoted
 from kith.model import Place, Problem, Written
+from kith.reading.people import place_in
 from kith.reading.tangled import is_tangled
 
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -20,26 +21,24 @@ _UNSAFE_LINK = re.compile(r"\]\(\s*+<?\s*+([a-z][a-z0-9+.-]*+(?=:)|\\\\)", re.IG
 _SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel)", re.IGNORECASE)
 
 
-def turned_values(
-    values: Mapping[str, Any], places: Mapping[str, Place], file: str
-) -> Iterator[Problem]:
+def turned_values(values: Mapping[str, Any], place: Callable[[str], Place]) -> Iterator[Problem]:
     """A problem for each value of front matter that holds a character turning the direction."""
     for key, value in values.items():
         for text in (value,) if isinstance(value, str) else value if _is_texts(value) else ():
             match = BIDI.search(text)
             if match:
-                yield _turned(key, match[0], places.get(key, Place(file)))
+                yield _turned(key, match[0], place(key))
 
 
-def turned_texts(key: str, texts: Iterable[Written]) -> Iterator[Problem]:
+def turned_texts(key: str, texts: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """A problem for each text that holds such a character."""
     for text, place in texts:
         match = BIDI.search(text)
         if match:
-            yield _turned(key, match[0], _at(text, match.start(), place))
+            yield _turned(key, match[0], place_in(text, match.start(), place))
 
 
-def tangled_texts(texts: Iterable[Written]) -> Iterator[Problem]:
+def tangled_texts(texts: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
     """A problem for each text that Markdown would take too long over."""
     for text, place in texts:
         if is_tangled(text):
@@ -60,7 +59,7 @@ def unsafe_links(note: Written) -> Iterator[Problem]:
     for match in _UNSAFE_LINK.finditer(note.text):
         if not _SAFE_SCHEME.fullmatch(match[1]):
             yield Problem(
-                _at(note.text, match.start(), note.place),
+                place_in(note.text, match.start(), note.place),
                 "warning",
                 "unsafe-link",
                 "expected a link to http, https, mailto, tel or a page, "
@@ -82,10 +81,3 @@ def _turned(key: str, char: str, place: Place) -> Problem:
         f"(U+{ord(char):04X}): shown isolated",
         "delete it",
     )
-
-
-def _at(text: str, index: int, place: Place) -> Place:
-    line = text.count("\n", 0, index)
-    if not line:
-        return place._replace(column=place.column + index)
-    return Place(place.file, place.line + line, index - text.rfind("\n", 0, index))

@@ -16,6 +16,9 @@ LARGEST_FRONT = 64 * 1024
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 """Characters that no text holds: controls but tab and line breaks, halves and non-characters."""
 
+_SEEN = bytes(range(0x20, 0x7F)) + b"\n"
+"""The part of ASCII that is clean: nearly all that a file holds."""
+
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?: .*)?$", re.MULTILINE)
 _CONFLICT_LINE = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?")
 _FENCE = re.compile(r"---[ \t]*$", re.MULTILINE)
@@ -35,6 +38,7 @@ class Source(NamedTuple):
     """A file's text in two parts. `front` is None where there is none that can be read.
 
     Lines end in LF alone; `front_line` and `body_line` are the lines that the parts begin on.
+    `is_clean` says that both hold nothing but what `is_clean` allows.
     """
 
     front: str | None
@@ -42,6 +46,13 @@ class Source(NamedTuple):
     body: str
     body_line: int
     problems: list[Problem]
+    is_clean: bool = False
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text is what can be seen, spaces and line ends: no control, tab or odd space."""
+    odd = text.encode("utf-8", "surrogatepass").translate(None, _SEEN)
+    return odd.decode("utf-8", "surrogatepass").isprintable()
 
 
 def read_source(data: bytes, file: str, *, whole_is_front: bool = False) -> Source:
@@ -61,12 +72,14 @@ def read_source(data: bytes, file: str, *, whole_is_front: bool = False) -> Sour
         return _nothing([*problems, _not_utf8(data, error, file)])
     if not text.strip():
         return _nothing(problems if is_cut else [_empty(file, whole_is_front=whole_is_front)])
-    conflict = _CONFLICT.search(text)
+    conflict = _marked(text)
     if conflict:
         return _nothing([*problems, _conflict(text, conflict.start(), file)])
     if whole_is_front:
-        return _checked(text, 1, "", 1, problems, file)
-    return _front_alone(text, problems, file) if is_cut else _split(text, problems, file)
+        return _checked(Source(text, 1, "", 1, problems, is_clean(text)), file)
+    if is_cut:
+        return _front_alone(text, problems, file)
+    return _split_at_once(text, problems, file) or _split(text, problems, file)
 
 
 def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -81,19 +94,26 @@ def read_prose(data: bytes, file: str) -> tuple[str, list[Problem]]:
         text = _decoded(data)
     except UnicodeDecodeError as error:
         return "", [_not_utf8(data, error, file)]
-    conflict = _CONFLICT.search(text)
+    conflict = _marked(text)
     if conflict:
         return "", [_conflict(text, conflict.start(), file)]
     problems: list[Problem] = []
     return _clean(text, 1, problems, file), problems
 
 
+def _marked(text: str) -> re.Match[str] | None:
+    """The first sign of an unresolved merge; nearly all texts hold no such run of characters."""
+    is_likely = any(sign in text and sign * 7 in text for sign in "<|>")
+    return _CONFLICT.search(text) if is_likely else None
+
+
 def _decoded(data: bytes) -> str:
     """The text of `data`, its lines ending in LF alone."""
     if b"\0" in data[:4]:
         raise UnicodeDecodeError("utf-8", data, 0, 1, "UTF-16 or UTF-32")
-    text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    text = data.decode("utf-8-sig")
     if "\r" in text:
+        text = text.replace("\r\n", "\n")
         text = text.replace("\r", " " if "\n" in text else "\n")
     return text
 
@@ -109,6 +129,19 @@ def place_of(text: str, index: int, line: int, file: str) -> Place:
     """The place of `text[index]`, where `text` begins on `line`."""
     before = text[:index]
     return Place(file, line + before.count("\n"), index - (before.rfind("\n") + 1) + 1)
+
+
+def _split_at_once(text: str, problems: list[Problem], file: str) -> Source | None:
+    """The parts of a text between whose first line, --- alone, and the next such one no other
+    line could end the front matter; None of any other text, which `_split` understands.
+    """
+    end = text.find("\n---", 3)
+    if end < 0 or not text.startswith("---\n") or text[end + 4 : end + 5] not in {"", "\n"}:
+        return None
+    if text.find("\n...", 3, end) >= 0:
+        return None
+    front, body, line = text[4 : end + 1], text[end + 5 :], text.count("\n", 0, end) + 3
+    return _checked(Source(front, 2, body, line, problems, is_clean(text)), file)
 
 
 def _split(text: str, problems: list[Problem], file: str) -> Source:
@@ -133,7 +166,7 @@ def _split(text: str, problems: list[Problem], file: str) -> Source:
         return Source(None, front_line, "", 1, problems)
     front = text[start.end() + 1 : end.start()]
     body_line = text.count("\n", 0, end.end()) + 2
-    return _checked(front, front_line, text[end.end() + 1 :], body_line, problems, file)
+    return _checked(Source(front, front_line, text[end.end() + 1 :], body_line, problems), file)
 
 
 def _no_front(text: str, problems: list[Problem], file: str) -> Source:
@@ -157,51 +190,44 @@ def _no_front(text: str, problems: list[Problem], file: str) -> Source:
     return Source(None, 1, _clean(text[end.end() + 1 :], line, problems, file), line, problems)
 
 
-def _checked(
-    front: str, front_line: int, body: str, body_line: int, problems: list[Problem], file: str
-) -> Source:
-    body = _clean(body, body_line, problems, file)
-    control = CONTROL.search(front)
-    if control:
-        problems.append(
-            Problem(
-                place_of(front, control.start(), front_line, file),
-                "error",
-                "control-character",
-                f"expected text, got the control character {_code(control[0])}",
-                "delete it",
+def _checked(source: Source, file: str) -> Source:
+    """The parts as they can be read: no control characters, and not too much front matter."""
+    front, line, body, body_line, problems, clean = source
+    if not clean:
+        body = _clean(body, body_line, problems, file)
+        control = CONTROL.search(front or "")
+        if control:
+            problems.append(
+                _control(place_of(front or "", control.start(), line, file), control[0])
             )
-        )
-        return Source(None, front_line, body, body_line, problems)
-    if len(front.encode()) > LARGEST_FRONT:
+            return Source(None, line, body, body_line, problems)
+    size = len((front or "").encode())
+    if size > LARGEST_FRONT:
         problems.append(
             _problem(
                 file,
-                front_line,
+                line,
                 "too-large",
                 f"expected at most {LARGEST_FRONT // 1024} KiB of front matter, "
-                f"got {len(front.encode()) // 1024} KiB",
+                f"got {size // 1024} KiB",
                 "move long texts below the front matter",
             )
         )
-        return Source(None, front_line, body, body_line, problems)
-    return Source(front, front_line, body, body_line, problems)
+        return Source(None, line, body, body_line, problems)
+    return source._replace(body=body) if not clean else source
 
 
 def _clean(body: str, line: int, problems: list[Problem], file: str) -> str:
     control = CONTROL.search(body)
     if control is None:
         return body
-    problems.append(
-        Problem(
-            place_of(body, control.start(), line, file),
-            "error",
-            "control-character",
-            f"expected text, got the control character {_code(control[0])}",
-            "delete it",
-        )
-    )
+    problems.append(_control(place_of(body, control.start(), line, file), control[0]))
     return CONTROL.sub("\N{REPLACEMENT CHARACTER}", body)
+
+
+def _control(place: Place, char: str) -> Problem:
+    message = f"expected text, got the control character {_code(char)}"
+    return Problem(place, "error", "control-character", message, "delete it")
 
 
 def _conflict(text: str, start: int, file: str) -> Problem:

@@ -35,13 +35,20 @@ _TICKS = re.compile(r"`+")
 
 def is_tangled(text: str) -> bool:
     """Whether Markdown would take seconds: too long, too deep, or too many open ends."""
-    if len(text) <= MOST_SIGNS:
+    if len(text) <= MOST_SIGNS or _is_even(text):
         return False
     if len(text) > LONGEST or _QUOTES.search(text) or _DEEP.search(text):
         return True
     if len(_FENCES.findall(text)) > MOST_FENCES:
         return True
     return any(len(part) > MOST_SIGNS and _is_open(part) for part in _UNITS.split(text))
+
+
+def _is_even(text: str) -> bool:
+    """Whether it has too few signs for any of the limits, as nearly all prose has."""
+    signs = sum(map(text.count, "[(<>*_`~"))
+    is_flat = "\t" not in text and " " * 8 not in text
+    return signs < DEEPEST_QUOTE and is_flat and len(text) <= LONGEST
 
 
 def _is_open(part: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from kith.exchange.ours.veil import Veil
@@ -39,7 +39,7 @@ PRIVATE = frozenset(LEAVABLE) - CARD
 """What `--no-private` leaves out."""
 
 _DEFAULTS = {
-    one.name: one.default for one in fields(Contact) if one.name in FIELDS and one.name != "name"
+    key: one for key, one in Contact._field_defaults.items() if key in FIELDS and key != "name"
 }
 
 
@@ -186,13 +186,13 @@ def without(contact: Contact, left_out: frozenset[str]) -> Contact:
         changes |= {"log": _lines(contact.log, left_out), "unread": ()}
     extra = contact.extra if EXTRA not in left_out else ()
     changes["extra"] = tuple(pair for pair in extra if pair[0] not in left_out)
-    return replace(contact, **changes)
+    return contact._replace(**changes)
 
 
 def without_cadences(journal: Journal) -> Journal:
     """The journal as if nobody were to be reminded of: nothing in it is due."""
     contacts = {
-        slug: replace(one, cadence=None, circle="", tags=())
+        slug: one._replace(cadence=None, circle="", tags=())
         for slug, one in journal.contacts.items()
     }
     return replace(journal, contacts=contacts)
@@ -221,7 +221,7 @@ def _touches(
                 found = [names.find(person.text) for person in line.present]
                 there = {slugs[0] for slugs in found if len(slugs) == 1} & frozenset(kept)
                 people = tuple(Written(slug, line.place) for slug in sorted(there))
-                bare = replace(line, text="", arrow="", present=people, mentioned=())
+                bare = line._replace(text="", arrow="", present=people, mentioned=())
                 yield from (TouchFile("", bare),) if people else ()
 
 
@@ -234,14 +234,14 @@ def _by_what_it_says(touch: TouchFile) -> tuple[str, ...]:
 def _filed(number: int, touch: TouchFile) -> TouchFile:
     """The touch in a file whose name tells nothing but its place among the others."""
     file = f"log/{number:06}.md"
-    return TouchFile(file, replace(touch.line, place=Place(file)), touch.source)
+    return TouchFile(file, touch.line._replace(place=Place(file)), touch.source)
 
 
 def _unplaced(contact: Contact) -> Contact:
     """The contact in a file of the same name; neither its folder nor its line numbers tell more."""
     file = f"{contact.slug}.md"
     log = tuple(
-        replace(line, place=Place(file, number)) for number, line in enumerate(contact.log, 1)
+        line._replace(place=Place(file, number)) for number, line in enumerate(contact.log, 1)
     )
     knows = tuple(one._replace(who=Written(one.who.text, Place(file))) for one in contact.knows)
-    return replace(contact, file=file, places={}, log=log, knows=knows, notes_line=1)
+    return contact._replace(file=file, places={}, log=log, knows=knows, notes_line=1)

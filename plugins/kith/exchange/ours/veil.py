@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 
 from kith.model import Contact, LogLine, Place, TouchFile, Written
 from kith.naming import Names
@@ -38,8 +37,7 @@ class Veil:
         hidden = self._hidden(_references(contact))
         said = _pattern(self._called(hidden) - _names_of(contact))
         through = contact.met_through
-        return replace(
-            contact,
+        return contact._replace(
             met_through=through if through is not None and self._is_shown(through) else None,
             knows=tuple(
                 one._replace(note=self._text(one.note, said))
@@ -59,7 +57,7 @@ class Veil:
         """The touch without anybody else who was there or is mentioned."""
         line = touch.line
         said = _pattern(self._called(self._hidden((*line.present, *line.mentioned))))
-        return replace(touch, line=self._line(line, said))
+        return touch._replace(line=self._line(line, said))
 
     def _line(self, line: LogLine, said: re.Pattern[str] | None) -> LogLine:
         present = tuple(person for person in line.present if self._is_shown(person))
@@ -67,7 +65,7 @@ class Veil:
         kind = _NO_NAME if loses_all and line.sort == "touch" and line.kind == "note" else line.kind
         text = self._text(line.text, said)
         mentioned = tuple(person for person in line.mentioned if self._is_shown(person))
-        return replace(line, kind=kind, text=text, present=present, mentioned=mentioned)
+        return line._replace(kind=kind, text=text, present=present, mentioned=mentioned)
 
     def _text(self, text: str, said: re.Pattern[str] | None) -> str:
         if "[[" in text:
