@@ -35,7 +35,7 @@ types: $(READY)
 fix: $(READY)  ## mend what ruff can
 	$(BIN)/ruff check --fix .
 
-bench: $(BENCH_READY)  ## 1,000 and 10,000 people against plain MkDocs and Hugo; writes tests/bench/RESULTS.md
+bench: $(BENCH_READY)  ## speed at 1,000 and 10,000 people against goals, MkDocs and Hugo (BENCH=--large: and 30,000)
 	$(BIN)/python tests/bench/run.py $(BENCH)
 
 campaigns: $(READY)  ## random edits and merges, kills, full disks: minutes, and the figures of tests/FIGURES.md

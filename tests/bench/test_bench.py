@@ -24,7 +24,6 @@ from bench_figures import figures
 from bench_log import draw_journal
 from bench_mutual import Comparison, compare_counts, compare_sites, mutual_counts
 from bench_people import slugify
-from bench_report import GOALS, goals_for, markdown_table, table, verdict
 from bench_writers import write_hugo, write_journal, write_plain
 
 TODAY = dt.date(2026, 11, 1)
@@ -36,14 +35,6 @@ PAGE = """
 <li data-slug="åse" data-mutual="0"><img src="a.jpg"> Åse</li>
 </ul>
 <li data-slug="after" data-mutual="9">not in the list</li>
-"""
-TABLE = """
-| contacts | build               | wall s | CPU s | peak MiB | runs | Kith: wall |   CPU | peak |
-| -------: | ------------------- | -----: | ----: | -------: | ---: | ---------: | ----: | ---: |
-|    1,000 | Kith                |   1.00 |  2.00 |       90 |    5 |            |       |      |
-|    1,000 | Hugo                |   2.00 |  8.00 |      900 |    5 |       0.5x | 0.25x | 0.1x |
-|    1,000 | MkDocs without Kith | failed |       |          |      |            |       |      |
-|    1,000 | an empty site       |   0.50 |  0.50 |       45 |    5 |         2x |    4x |   2x |
 """
 
 
@@ -230,35 +221,6 @@ def test_two_sites_are_compared_page_by_page(tmp_path):
     assert "1 DIFFERENCES in 0 pairs: no page" in str(absent)
 
 
-def test_the_table_shows_kith_in_proportion_to_the_others():
-    group = {"kith": Timing(1.0, 2.0, 90, 5), "hugo": Timing(2.0, 8.0, 900, 5)}
-    group |= {"plain": Timing(failure="no such plugin"), "empty": Timing(0.5, 0.5, 45, 5)}
-
-    assert table({1000: group}) == TABLE.strip()
-
-
-def test_a_table_is_as_wide_as_its_widest_cells():
-    written = markdown_table(("n", "who"), [("10", "Al")])
-
-    assert written == "|  n | who |\n| -: | --- |\n| 10 | Al  |"
-
-
-@pytest.mark.parametrize(
-    ("wall", "says"),
-    [(0.4, "met with 0.4x, 20.0% to spare"), (0.6, "NOT met with 0.6x, 20.0% too much")],
-)
-def test_how_near_a_goal_is(wall, says):
-    group = {"kith": Timing(wall, 1, 1, 1), "hugo": Timing(1, 1, 1, 1)}
-
-    assert verdict(GOALS[0], {10_000: group}).endswith(f"wall time against Hugo <= 0.5x: {says}")
-    assert verdict(GOALS[0], {1_000: group}).endswith(": not measured")
-
-
-def test_a_rich_journal_has_a_goal_of_its_own():
-    assert {goal.name for goal in goals_for(0)} == {"P1", "P3", "P7", "P8"}
-    assert {goal.name for goal in goals_for(0.1)} == {"P9"}
-
-
 def test_medians_of_runs():
     assert summary([Run(1, 5, 9), Run(9, 1, 5), Run(5, 9, 1)]) == Timing(5, 5, 5, 3)
 
@@ -289,3 +251,16 @@ def test_contestants_take_turns_and_a_failure_stops_only_one(tmp_path):
     assert timings["a"].runs == 2
     assert timings["b"].failure == "broken"
     assert not (tmp_path / "a" / "cache").exists()
+
+
+def test_a_build_again_finds_what_the_one_before_left(tmp_path):
+    contestants = []
+    for name, again in (("afresh", None), ("again", lambda: None)):
+        (tmp_path / name).mkdir()
+        command = [sys.executable, "-c", f"open({str(tmp_path / name / 'cache')!r}, 'x').close()"]
+        site = tmp_path / "out" / name / "site"
+        contestants.append(Contestant(name, tmp_path / name, site, command, 2, again))
+    found = take_turns(contestants, lambda _: None)
+
+    assert found["afresh"].runs == 2
+    assert "FileExistsError" in found["again"].failure
