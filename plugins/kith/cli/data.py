@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from kith.cli.sentences import KNOWING, Told, knows, leg_text, reason, shared
+from kith.cli.sentences import KNOWING, Counted, Told, knows, leg_text, reason, shared
 from kith.insight.facts import Fact
 from kith.insight.ledger import Balance
 from kith.insight.network import Evidence
@@ -25,7 +25,7 @@ def problem_data(problem: Problem) -> dict[str, Any]:
     return {**place._asdict(), "severity": severity, "code": code, "message": message, "hint": hint}
 
 
-def standing_data(one: Told, contact: Contact) -> dict[str, Any]:
+def standing_data(one: Counted | Told, contact: Contact) -> dict[str, Any]:
     """How somebody stands, and why."""
     stand, rhythm = one.stand, one.stand.rhythm
     return {

@@ -10,7 +10,7 @@ from kith.cli.as_json import print_json
 from kith.cli.data import standing_data
 from kith.cli.journal_at import Opened, open_journal
 from kith.cli.refused import Refused
-from kith.cli.sentences import COLOURS, SHAPES, Told, every, since, told, words_of
+from kith.cli.sentences import COLOURS, SHAPES, Counted, counted, every, since, words_of
 from kith.cli.terminal import aligned, columns, paint, safe, say, shorten, width, wrap
 from kith.cli.where import Where, place_options
 from kith.insight.outlook import Outlook
@@ -51,7 +51,7 @@ def command(
         one for one in _due(opened.outlook, is_soon=soon) if is_meant(contacts[one.slug])
     ]
     if as_json:
-        everybody = (told(one.slug, opened.outlook) for one in found)
+        everybody = (counted(one.slug, opened.outlook) for one in found)
         print_json([standing_data(one, contacts[one.stand.slug]) for one in everybody])
     elif found:
         _print(found, opened.outlook, len(found) if is_whole else MOST)
@@ -100,7 +100,7 @@ def _print(found: list[Stand], outlook: Outlook, most: int) -> None:
     if dated:
         say(f"{_heading(dated)} ({say_date(outlook.today)})")
         say()
-        _print_dated([told(one.slug, outlook) for one in shown], outlook)
+        _print_dated([counted(one.slug, outlook) for one in shown], outlook)
     if undated and most > len(shown):
         if dated:
             say()
@@ -138,7 +138,7 @@ def _heading(dated: list[Stand]) -> str:
     )
 
 
-def _print_dated(dated: list[Told], outlook: Outlook) -> None:
+def _print_dated(dated: list[Counted], outlook: Outlook) -> None:
     contacts = outlook.journal.contacts
     rows = aligned(
         [
@@ -170,7 +170,7 @@ def _name(contact: Contact) -> str:
     return shorten(safe(contact.name), LONGEST_NAME)
 
 
-def _last_words(one: Told, journal: Journal) -> str:
+def _last_words(one: Counted, journal: Journal) -> str:
     return safe(words_of(one.last, journal)) if one.last else ""
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from kith.dates import PartialDate
-from kith.insight.homework import Homework
+from kith.insight.homework import Homework, last_touch
 from kith.insight.network import Evidence, Tie
 from kith.insight.outlook import Outlook
 from kith.insight.standing import Stand, Standing
@@ -53,6 +53,13 @@ _SPOKE = {
 }
 
 
+class Counted(NamedTuple):
+    """How a contact stands, and the last touch if there is one."""
+
+    stand: Stand
+    last: Shared | None
+
+
 class Told(NamedTuple):
     """How a contact stands: the value, the homework, and the last touch if there is one."""
 
@@ -65,19 +72,24 @@ class Told(NamedTuple):
         return self.work.last
 
 
+def counted(slug: str, outlook: Outlook) -> Counted:
+    """How a contact stands, without any homework."""
+    return Counted(outlook.stands[slug], last_touch(outlook.journal.lines[slug], outlook.today))
+
+
 def told(slug: str, outlook: Outlook) -> Told:
     """How a contact stands, and what to know before writing."""
     return Told(outlook.stands[slug], outlook.homework(slug))
 
 
-def reason(one: Told, *, in_days: bool = True) -> str:
+def reason(one: Counted | Told, *, in_days: bool = True) -> str:
     """Why somebody stands where they stand: "last call 93 days ago; usually every 42 days (…)"."""
     stand = one.stand
-    parts = [_counted(stand, one.last, in_days=in_days), _usually(stand, in_days=in_days)]
+    parts = [_since_when(stand, one.last, in_days=in_days), _usually(stand, in_days=in_days)]
     return "; ".join(part for part in parts if part)
 
 
-def _counted(stand: Stand, last: Shared | None, *, in_days: bool) -> str:
+def _since_when(stand: Stand, last: Shared | None, *, in_days: bool) -> str:
     ago = _days_ago if in_days else say_ago
     if stand.rhythm.ongoing is not None:
         return f"together since {stand.rhythm.ongoing}"
