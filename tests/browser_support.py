@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -19,6 +18,7 @@ from urllib.parse import quote
 
 import pytest
 
+from finding_support import told_by
 from site_support import pages_of
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -198,8 +198,7 @@ LOOK = """() => {
 def walk(browser: Any, site: Path, base: str, **options: Any) -> Visit:
     """Open every page of a site, touch everything on it, and write down what happens."""
     visit, here = Visit(), ""
-    rows = json.loads((site / "assets" / "kith" / "people.json").read_text(encoding="utf-8"))
-    known = {f"people/{row[0]}.html": row[1] for row in rows}
+    known = {f"people/{one.slug}.html": one.name for one in told_by(site)}
     unfit = {"404.html"} if base.startswith("file:") else set()  # its addresses begin with /
 
     def asked(request: Any) -> None:

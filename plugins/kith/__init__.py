@@ -5,10 +5,14 @@ The parts, in reading order; each may import only what stands above it, the rim 
     dates      partial dates, spans, cadences
     model      what a journal is: contacts, log lines, problems with their places
     near       words that are almost other words
+    lazy       a value for each key, worked out when it is first asked for
     settings   what mkdocs.yml may say
     reading    one file's text -> values
     phrases    what letters are made of, in six languages
+    called     what people are called, and who is called so
     naming     whom a name means
+    sharing    who has which line of a log
+    mentions   whom each file names
     journal    many readings -> one journal
     insight    standing, network, reconnecting: pure functions over the journal and a day
     letters    what to write: first words, requests, and what a friend would say of a draft

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from itertools import chain, compress
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
 
-from kith.model import Contact, LogLine, Phrases, Place, Problem, Reading, Written
+from kith.called import naming
+from kith.lazy import differing
+from kith.mentions import Mentions, references_of
+from kith.model import Contact, LogLine, Phrases, Place, Problem, Reading, TouchFile, Written
 from kith.naming import Meant, Names
 from kith.settings import Settings
+from kith.sharing import Filed, Shared, filed_of, in_order, lines_after, shared_lines
 
+__all__ = [
+    "Filed",
+    "Journal",
+    "Shared",
+    "kept",
+    "make_journal",
+    "references",
+    "slug_key",
+]
 
-class Shared(NamedTuple):
-    """A log line as one of the people in it has it: `with_` are the others, by slug."""
-
-    line: LogLine
-    owner: str
-    with_: tuple[str, ...]
-
-
-class Filed(NamedTuple):
-    """A touch that has a file of its own: its line, who was there by slug, an importer's name."""
-
-    line: LogLine
-    present: tuple[str, ...]
-    source: str
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class Journal:
     """All contacts by slug, in order of slug; whom every reference means; all problems.
 
     `lines` are everybody's log lines, their own and those in which they were present, the latest
-    first. `photos` are the files of the portraits, by slug; `openers` the owner's own phrases.
+    first. `photos` are the files of the portraits, by slug; `openers` the owner's own phrases;
+    `mentions` whom each file names.
     """
 
     contacts: Mapping[str, Contact]
@@ -44,85 +47,167 @@ class Journal:
     problems: tuple[Problem, ...]
     photos: Mapping[str, str] = field(default_factory=dict)
     openers: Phrases = field(default_factory=dict)
+    mentions: Mentions = field(default_factory=Mentions, compare=False, repr=False)
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
         slugs = self.names.find(written.text) if written is not None else ()
         return slugs[0] if len(slugs) == 1 else ""
 
+    def restated_since(self, earlier: Journal) -> set[str]:
+        """The slugs, here or in `earlier`, whose file says or means something else."""
+        changed = differing(self.contacts, earlier.contacts)
+        if self.names is not earlier.names:
+            changed |= _elsewhere(self.contacts, self.mentions.shared_with(earlier.mentions))
+        return changed
+
+    def changed_since(self, earlier: Journal) -> set[str]:
+        """The slugs whose file says or means something else, or whose lines are others."""
+        return self.restated_since(earlier) | differing(self.lines, earlier.lines)
+
     def outsider_of(self, written: Written) -> str:
         """The name of somebody without a file whom `written` means; else ""."""
         return self.names.meant(written).outsider if not self.names.find(written.text) else ""
 
 
-def make_journal(readings: Iterable[Reading], settings: Settings) -> Journal:
-    """The journal of all files that were read; its problems are those of the files, in order."""
-    readings = sorted(readings, key=lambda reading: reading.file)
+def make_journal(
+    readings: Iterable[Reading], settings: Settings, earlier: Journal | None = None
+) -> Journal:
+    """The journal of all files that were read; its problems are those of the files, in order.
+
+    With an `earlier` journal, it is worked out from what has changed since: contacts and lines
+    that are the same are the same objects; so are the names, if nobody is called otherwise.
+    """
+    readings = sorted(readings, key=attrgetter("file"))
     contacts, problems = _unique([r.contact for r in readings if r.contact is not None])
-    names = Names(contacts.values())
-    lines: dict[str, list[Shared]] = {slug: [] for slug in contacts}
-    for contact in contacts.values():
-        for line in contact.log:
-            _share(line, contact.slug, (contact.slug, *_present(line, names)), lines)
-    touch_files = []
-    for reading in readings:
-        if reading.touch is not None:
-            line = reading.touch.line
-            present = _present(line, names)
-            _share(line, "", present, lines)
-            touch_files.append(Filed(line, present, reading.touch.source))
+    touches = [reading.touch for reading in readings if reading.touch is not None]
+    before = earlier if earlier is not None and settings == earlier.settings else None
+    if before is not None:
+        contacts = kept(contacts, before.contacts)
+        if len(differing(contacts, before.contacts)) > max(FEW, len(contacts) // FEW):
+            before = None
+    parts = _made(contacts, touches) if before is None else _made_after(before, contacts, touches)
     return Journal(
         contacts,
         settings,
-        names,
-        {slug: tuple(sorted(shared, key=_latest_first)) for slug, shared in lines.items()},
-        tuple(touch_files),
+        parts.names,
+        parts.lines,
+        parts.touch_files,
         (*(p for r in readings for p in r.problems), *problems),
         openers=next((r.openers for r in readings if r.openers), {}),
+        mentions=parts.mentions,
     )
+
+
+FEW = 50
+"""Contacts: if more than so many changed, and than one in so many, all is made from scratch."""
+
+
+class _Parts(NamedTuple):
+    """What of a journal rests on whom names mean."""
+
+    names: Names
+    lines: Mapping[str, tuple[Shared, ...]]
+    touch_files: tuple[Filed, ...]
+    mentions: Mentions
+
+
+def _made(contacts: Mapping[str, Contact], touches: Iterable[TouchFile]) -> _Parts:
+    names = Names(contacts.values())
+    filed = tuple(filed_of(touch, names) for touch in touches)
+    shared = shared_lines(contacts.values(), filed, names)
+    lines = {slug: in_order(shared.get(slug, ())) for slug in contacts}
+    return _Parts(names, lines, filed, Mentions())
+
+
+def _made_after(
+    earlier: Journal, contacts: Mapping[str, Contact], touches: Sequence[TouchFile]
+) -> _Parts:
+    """The same as `_made`, from what is another since an earlier journal."""
+    changed = differing(contacts, earlier.contacts)
+    names, mentions = _renamed(earlier, contacts, changed)
+    if names is not earlier.names:
+        changed |= _elsewhere(contacts, mentions.shared_with(earlier.mentions))
+    if names is not earlier.names:
+        was, now, same = earlier.mentions.of, mentions.of, contacts.keys() - changed
+        changed |= {slug for slug in same if was(contacts[slug]) is not now(contacts[slug])}
+    filed = _filed_after(earlier, touches, names, mentions)
+    here, there = {id(one) for one in filed}, {id(one) for one in earlier.touch_files}
+    gone = [one for one in earlier.touch_files if id(one) not in here]
+    come = [one for one in filed if id(one) not in there]
+    before = [earlier.contacts[slug] for slug in changed if slug in earlier.contacts]
+    after = [contacts[slug] for slug in sorted(changed) if slug in contacts]
+    lines = lines_after(
+        earlier.lines,
+        contacts.keys(),
+        {one.file for one in (*before, *after)} | {one.line.place.file for one in (*gone, *come)},
+        shared_lines(before, gone, earlier.names).keys(),
+        shared_lines(after, come, names),
+    )
+    return _Parts(names, lines, filed, mentions)
+
+
+def _renamed(
+    earlier: Journal, contacts: Mapping[str, Contact], changed: Set[str]
+) -> tuple[Names, Mentions]:
+    """Whom names mean now, and the mentions, made anew where they mean others."""
+    old = earlier.contacts
+    called = {
+        slug
+        for slug in changed
+        if slug not in old or slug not in contacts or naming(old[slug]) != naming(contacts[slug])
+    }
+    if not called:
+        return earlier.names, earlier.mentions.copy()
+    lines = (one.line for one in earlier.touch_files)
+    written = earlier.mentions.texts(chain[Contact | LogLine](old.values(), lines))
+    for text in written - earlier.names.found.keys():
+        earlier.names.find(text)  # so that it is known on what it rests
+    names, texts = earlier.names.after(contacts, called)
+    return names, earlier.mentions.after(texts)
+
+
+def _filed_after(
+    earlier: Journal, touches: Iterable[TouchFile], names: Names, mentions: Mentions
+) -> tuple[Filed, ...]:
+    """The touches that have files; the same objects where they say and mean the same."""
+    before = {one.line.place.file: one for one in earlier.touch_files}
+
+    def after(touch: TouchFile) -> Filed:
+        old, new = before.get(touch.line.place.file), filed_of(touch, names)
+        if old is None or old != new:
+            return new
+        return old if earlier.mentions.of(old.line) is mentions.of(old.line) else new
+
+    return tuple(map(after, touches))
+
+
+def _elsewhere(contacts: Mapping[str, Contact], files: Set[str]) -> set[str]:
+    """The slugs of those whose file is none of `files`."""
+    theirs = [contact.file for contact in contacts.values()]
+    others = set(theirs) - files
+    return set(compress(contacts, map(others.__contains__, theirs)))
+
+
+def kept(now: Mapping[str, Value], before: Mapping[str, Value]) -> dict[str, Value]:
+    """The values of `now`; where one is equal to that of `before`, the same object."""
+    same = differing(now, before) & before.keys() & now.keys()
+    return {**now, **{key: before[key] for key in same if before[key] == now[key]}}
 
 
 def references(journal: Journal) -> Iterable[tuple[Written, Meant]]:
     """Every reference to a person that somebody wrote, and whom it means, in order of file."""
-    for contact in journal.contacts.values():
-        written = [declared.who for declared in contact.knows]
-        written += [contact.met_through] if contact.met_through else []
-        written += contact.mentioned
-        for line in contact.log:
-            written += (*line.present, *line.mentioned)
-        for reference in written:
+    lines = (one.line for one in journal.touch_files)
+    for by in chain[Contact | LogLine](journal.contacts.values(), lines):
+        for reference in references_of(by):
             yield reference, journal.names.meant(reference)
-    for line, *_ in journal.touch_files:
-        for reference in (*line.present, *line.mentioned):
-            yield reference, journal.names.meant(reference)
-
-
-def _present(line: LogLine, names: Names) -> tuple[str, ...]:
-    if not line.present:
-        return ()
-    found = (names.find(person.text) for person in line.present)
-    return tuple(dict.fromkeys(slugs[0] for slugs in found if len(slugs) == 1))
-
-
-def _share(
-    line: LogLine, owner: str, people: tuple[str, ...], lines: dict[str, list[Shared]]
-) -> None:
-    """Give the line to its owner, and, if it is a touch, to everybody present."""
-    for slug in dict.fromkeys(people):
-        if slug == owner or line.sort == "touch" or not owner:
-            others = tuple(other for other in dict.fromkeys(people) if other != slug)
-            lines[slug].append(Shared(line, owner, others))
-
-
-def _latest_first(shared: Shared) -> tuple[int, str, int]:
-    line = shared.line
-    latest = line.when.latest.first.toordinal() if not line.when.is_open else 10**7
-    return -latest, line.place.file, line.place.line
 
 
 def _unique(contacts: list[Contact]) -> tuple[dict[str, Contact], list[Problem]]:
     """Contacts by slug. Of two slugs that some disk cannot tell apart, the second gets a number."""
     by_key: dict[str, Contact] = {}
+    if len({slug_key(contact.slug) for contact in contacts}) == len(contacts):
+        return {c.slug: c for c in sorted(contacts, key=attrgetter("slug"))}, []
     taken = {slug_key(contact.slug) for contact in contacts}
     problems, unique = [], []
     for contact in contacts:
@@ -134,7 +219,7 @@ def _unique(contacts: list[Contact]) -> tuple[dict[str, Contact], list[Problem]]
         number = 2
         while slug_key(f"{contact.slug}-{number}") in taken:
             number += 1
-        other = replace(contact, slug=f"{contact.slug}-{number}")
+        other = contact._replace(slug=f"{contact.slug}-{number}")
         taken.add(slug_key(other.slug))
         unique.append(other)
         problems += [
@@ -152,4 +237,6 @@ def _unique(contacts: list[Contact]) -> tuple[dict[str, Contact], list[Problem]]
 
 def slug_key(slug: str) -> str:
     """The form in which slugs must differ: NFC and without case, as some disks see them."""
+    if slug.isascii():
+        return slug.lower()
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", slug).casefold())

@@ -2,38 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kith.called import Alike, Found, Known, alike, called, called_otherwise, fold, known_as, plain
 from kith.model import Contact, Problem, Written
-from kith.near import NearWords
 from kith.reading.people import could_be_name, is_date, is_slug, target
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
-
-_LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
-)
-"""Letters that Unicode does not take for others with a mark, and keyboards elsewhere lack."""
-
-
-def fold(text: str) -> str:
-    """The form in which names are compared: NFC, no case, nothing invisible, single spaces."""
-    if text.isascii():
-        return " ".join(text.casefold().split())
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
-    return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())
-
-
-def plain(text: str) -> str:
-    """The form in which names are searched: folded, and without accents."""
-    marked = unicodedata.normalize("NFKD", fold(text))
-    bare = "".join(char for char in marked if not unicodedata.combining(char))
-    return bare if bare.isascii() else bare.translate(_LETTERS)
+__all__ = ["Meant", "Names", "Renamed", "fold", "plain"]
 
 
 class Meant(NamedTuple):
@@ -44,38 +20,50 @@ class Meant(NamedTuple):
     problem: Problem | None = None
 
 
-class Names:
-    """The slugs, former slugs, names and aliases of all contacts."""
+class Made(NamedTuple):
+    """What names are made of; what they are like is worked out when it is first asked for."""
 
-    def __init__(self, contacts: Iterable[Contact]) -> None:
-        self.slugs: dict[str, Contact] = {}
-        self._former: dict[str, str] = {}
-        self._named: defaultdict[str, list[str]] = defaultdict(list)
-        self._cache: dict[str, tuple[str, ...]] = {}
-        for contact in contacts:
-            self.slugs[contact.slug] = contact
-            self._former.update((old, contact.slug) for old in contact.formerly)
-            for key in {fold(contact.slug), fold(contact.name), *map(fold, contact.aliases)}:
-                self._named[key].append(contact.slug)
+    known: Known
+    found: Found
+    alike: Alike | None = None
+
+
+class Names:
+    """The slugs, former slugs, names and aliases of all contacts, who come in order of slug.
+
+    `found` are the slugs of all whom a text may mean. Of a contact in `slugs`, only what they are
+    called holds: the rest may have changed since.
+    """
+
+    def __init__(self, contacts: Iterable[Contact], made: Made | None = None) -> None:
+        self._known, self.found, self._made_alike = made or _made(contacts)
+        self.slugs = self._known.slugs
+
+    def after(self, contacts: Mapping[str, Contact], stale: Iterable[str]) -> Renamed:
+        """The names of all `contacts`, who are those of before but for the slugs `stale`."""
+        slugs, former, named = self._known
+        before = [slugs[slug] for slug in stale if slug in slugs]
+        now = [contacts[slug] for slug in stale if slug in contacts]
+        changed = (*before, *now)
+        keys = {key for one in changed for key in (one.slug, *called(one), *one.formerly)}
+        if any(one.formerly for one in changed):
+            former = {old: slug for slug, one in contacts.items() for old in one.formerly}
+        known = Known(dict(contacts), former, called_otherwise(named, before, now, called))
+        for text in [text for text, meant in self.found.items() if not meant]:
+            self.near(target(text))  # so that it is known of all strangers who is near to them
+        keys |= self._alike.unsettled(changed)
+        texts = self.found.on(frozenset(keys))
+        found = self.found.after(known, texts)
+        names = Names((), Made(known, found, self._alike.after(before, now)))
+        return Renamed(names, frozenset(texts))
 
     def find(self, text: str) -> tuple[str, ...]:
         """The slugs of all whom `text` may mean: an exact slug means one; in order of slug."""
-        found = self._cache.get(text)
-        if found is None:
-            found = self._cache[text] = self._find(target(text)) or self._named_so(text)
-        return found
+        return self.found[text]
 
-    def _find(self, name: str) -> tuple[str, ...]:
-        if name in self.slugs:
-            return (name,)
-        named = self._named_so(name)
-        if named:
-            return named
-        former = self._former.get(name)
-        return (former,) if former in self.slugs else ()
-
-    def _named_so(self, text: str) -> tuple[str, ...]:
-        return tuple(self._named.get(fold(text), ()))
+    def namesakes(self) -> list[tuple[str, ...]]:
+        """The slugs of those who are called the same by slug, name or alias, in order of slug."""
+        return [slugs for slugs in self._known.named.values() if len(slugs) > 1]
 
     def meant(self, written: Written) -> Meant:
         """Whom the owner meant; a slug that nobody has, or a name of two, is a problem."""
@@ -114,18 +102,19 @@ class Names:
             any(self.find(part) for part in parts) or all(is_slug(part) for part in parts)
         )
 
+    @property
+    def _alike(self) -> Alike:
+        if self._made_alike is None:
+            self._made_alike = alike(self._known.named)
+        return self._made_alike
+
     def near(self, name: str) -> str | None:
         """The slug of somebody whose slug, name or alias is one slip away, or None."""
-        known = self._near.near(plain(name))
-        return self._unaccented(name) or (self._plain[known][0] if known is not None else None)
+        return self._alike.near(name)
 
     def nearest(self, name: str) -> list[str]:
         """The slugs of up to three people who are called something like `name`."""
-        found = [slug for known in self._near.nearest(plain(name)) for slug in self._plain[known]]
-        return list(dict.fromkeys(found))[:3]
-
-    def _unaccented(self, name: str) -> str | None:
-        return self._plain.get(plain(name), [None])[0]
+        return self._alike.nearest(name)
 
     def starting(self, text: str) -> list[str]:
         """The slugs of all whose slug, name, alias or a word of it begins with `text`."""
@@ -133,22 +122,23 @@ class Names:
         return sorted(
             {
                 slug
-                for known, slugs in self._plain.items()
+                for known, slugs in self._alike.by.items()
                 for slug in slugs
                 if known.startswith(begin) or f" {begin}" in known or f"-{begin}" in known
             }
         )
 
-    @cached_property
-    def _plain(self) -> dict[str, list[str]]:
-        names: defaultdict[str, list[str]] = defaultdict(list)
-        for folded, slugs in self._named.items():
-            names[plain(folded)] += slugs
-        return dict(names)
 
-    @cached_property
-    def _near(self) -> NearWords:
-        return NearWords(self._plain)
+class Renamed(NamedTuple):
+    """The names after some contacts changed, and the texts that may now mean others."""
+
+    names: Names
+    texts: frozenset[str]
+
+
+def _made(contacts: Iterable[Contact]) -> Made:
+    known = known_as(contacts)
+    return Made(known, Found(known))
 
 
 def _told(written: Written, code: str, message: str, hint: str) -> Meant:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cached_property
 
 SHORTEST = 4
@@ -15,37 +16,83 @@ LONGEST = 100
 
 
 class NearWords:
-    """An index of words by their ends, made when it is first asked.
+    """Words in order, to find those near another; those of one length are sorted when asked for.
 
     One slip leaves either the first or the last k letters of a word as they are, where k is half
-    its length less one: two entries a word find every candidate.
+    its length less one: two looks into the sorted words of a length find every candidate.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self._words = sorted(set(words))
+    def __init__(
+        self, words: Iterable[str], in_order: Mapping[tuple[int, int], list[str]] | None = None
+    ) -> None:
+        self._known = frozenset(words)
+        self._sorted = dict(in_order or {})
 
-    @cached_property
-    def _by_ends(self) -> dict[tuple[int, bool, str], list[str]]:
-        index: defaultdict[tuple[int, bool, str], list[str]] = defaultdict(list)
-        for word in self._words:
-            if SHORTEST <= len(word) <= LONGEST:
-                for key in _ends(word, len(word)):
-                    index[key].append(word)
-        return index
+    def after(self, gone: Set[str], come: Set[str]) -> NearWords:
+        """These words without those that are `gone`, and with those that have `come`."""
+        gone, come = (gone & self._known) - come, come - self._known
+        lengths = {len(word) for word in gone | come}
+        in_order = {
+            (length, step): _changed(words, length, step, gone, come)
+            if length in lengths
+            else words
+            for (length, step), words in self._sorted.items()
+        }
+        return NearWords((self._known - gone) | come, in_order)
 
     def near(self, word: str) -> str | None:
         """The first known word one slip away from `word`, in order of the alphabet; else None."""
         if not SHORTEST <= len(word) <= LONGEST:
             return None
-        keys = (
-            key for length in range(len(word) - 1, len(word) + 2) for key in _ends(word, length)
-        )
-        found = {known for key in keys for known in self._by_ends.get(key, ())}
+        found = set(self._candidates(word))
         return min((known for known in found if is_slip(word, known)), default=None)
 
     def nearest(self, word: str) -> list[str]:
         """Up to three known words that look like `word`, the likest first."""
         return difflib.get_close_matches(word[:LONGEST], self._words, n=3, cutoff=0.6)
+
+    @cached_property
+    def _words(self) -> list[str]:
+        return sorted(self._known)
+
+    def _candidates(self, word: str) -> Iterator[str]:
+        """The known words of about the length of `word` with which it shares a beginning or end."""
+        for length in range(max(len(word) - 1, SHORTEST), min(len(word) + 1, LONGEST) + 1):
+            size = max((length - 2) // 2, 1)
+            yield from _beginning(word[:size], self._of(length, 1))
+            for turned in _beginning(word[::-1][:size], self._of(length, -1)):
+                yield turned[::-1]
+
+    def _of(self, length: int, step: int) -> list[str]:
+        """The words of a length in order; with step -1, turned round, in order of their ends."""
+        if (length, step) not in self._sorted:
+            self._sorted[length, step] = sorted(w[::step] for w in self._by_length[length])
+        return self._sorted[length, step]
+
+    @cached_property
+    def _by_length(self) -> defaultdict[int, list[str]]:
+        index: defaultdict[int, list[str]] = defaultdict(list)
+        for word in self._known:
+            index[len(word)].append(word)
+        return index
+
+
+def _beginning(begin: str, words: list[str]) -> Iterator[str]:
+    """Of words in order, those that begin so."""
+    for at in range(bisect_left(words, begin), len(words)):
+        if not words[at].startswith(begin):
+            return
+        yield words[at]
+
+
+def _changed(words: list[str], length: int, step: int, gone: Set[str], come: Set[str]) -> list[str]:
+    """The words of a length, in order, once some are gone and others have come."""
+    turned = {word[::step] for word in gone}
+    left = [word for word in words if word not in turned]
+    for word in come:
+        if len(word) == length:
+            insort(left, word[::step])
+    return left
 
 
 def is_slip(word: str, other: str) -> bool:
@@ -58,9 +105,3 @@ def is_slip(word: str, other: str) -> bool:
     )
     a, b = word[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
-
-
-def _ends(word: str, length: int) -> tuple[tuple[int, bool, str], tuple[int, bool, str]]:
-    """The two keys under which a word of that length would stand, if `word` is one slip off."""
-    size = max((length - 2) // 2, 1)
-    return (length, True, word[:size]), (length, False, word[-size:])

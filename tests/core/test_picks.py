@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import TODAY, make, outlook, person
+from kith.insight.likely import CANDIDATES, likely
 from kith.insight.picks import Pick, monday_of, week_of
 
 MONDAY, WEEK = dt.date(2026, 11, 2), week_of(TODAY)
@@ -200,3 +201,41 @@ def test_picks_are_few_distinct_and_stand_all_week(
     assert len(now) <= budget
     assert len(set(now)) == len(now)
     assert now[: len(first)] == first, "what stood on Monday stands"
+
+
+# ---- who is likely enough to be chosen ----------------------------------------------------------
+
+TOLD = ["", "2015..2018 together: x", "2019-02-03 asked: x", "2026-09-01 news: x"]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 6),
+            st.sampled_from(TOLD),
+            st.lists(st.integers(0, 39), max_size=4),
+        ),
+        min_size=30,
+        max_size=40,
+    )
+)
+def test_the_likely_are_found_without_asking_for_every_voucher(
+    people: list[tuple[int, str, list[int]]],
+) -> None:
+    files = {
+        f"p{n}.md": person(
+            "P",
+            f"circle: {'inner' if touches > 4 else 'wide'}",
+            f"knows: [{', '.join({f'p{one}' for one in known if one != n})}]",
+            log=[
+                *(f"{2020 - year}-0{1 + n % 9}-01 call: x" for year in range(touches)),
+                told or "?",
+            ],
+        )
+        for n, (touches, told, known) in enumerate(people)
+    } | {f"p{n}.md": person("P", log=[f"2026-0{1 + n % 9}-02 call: x"]) for n in range(0, 40, 5)}
+    made = make(files, options={"picks_per_week": 1})
+    asked, all_asked = outlook(made), outlook(made)
+
+    assert asked._candidates == likely(all_asked.dormant, CANDIDATES)
+    assert asked.picks() == all_asked.picks()

@@ -272,6 +272,7 @@ BOMBS = {
     "titles": '[a](b "' * 2000,
     "definitions": ":   " * 5000,
     "headings": "#" * 20_000 + " x",
+    "headings in a row": "# a\n" * 20_000,
     "rules": "* " * 10_000,
 }
 

@@ -9,6 +9,7 @@ import pytest
 from kith.insight.outcomes import Rate
 from kith.insight.standing import Standing
 from kith.render import pictures
+from kith.render.network import Networks
 from kith.views.drawn import Circle, Time
 from kith.views.people import Clock, Person
 
@@ -30,7 +31,7 @@ def bar(svg: str) -> str:
 
 
 def read(svg: str) -> ElementTree.Element:
-    return ElementTree.fromstring(svg)
+    return ElementTree.fromstring(svg.replace(" xlink:href=", " href="))  # HTML knows the prefix
 
 
 @pytest.mark.parametrize(
@@ -122,7 +123,7 @@ def test_nobody_in_a_network_stands_on_somebody_else(number: int) -> None:
     people = tuple((person(f"p{n}"), 3 if n < number // 2 + 1 else 1) for n in range(number))
     if not people:
         people = ((person("only"), 1),)
-    drawn = read(pictures.network(Circle(person("centre"), people, (), 0), "../"))
+    drawn = read(Networks("../").network(Circle(person("centre"), people, (), 0)))
 
     spots = [(float(c.get("cx")), float(c.get("cy"))) for c in drawn.iter("circle")]
 
@@ -135,7 +136,7 @@ def test_nobody_in_a_network_stands_on_somebody_else(number: int) -> None:
 def test_a_network_links_from_where_the_page_stands_and_names_everybody() -> None:
     circle = Circle(person("zoe"), ((person("bob", "Bob Ray"), 3), (person("al", "Al"), 1)),
                     ((1, 0),), 0)  # fmt: skip
-    drawn = read(pictures.network(circle, "../"))
+    drawn = read(Networks("../").network(circle))
 
     assert [a.get("href") for a in drawn.iter("a")] == [
         "../people/bob.html", "../people/al.html", "../people/zoe.html"]  # fmt: skip
@@ -146,7 +147,7 @@ def test_a_network_links_from_where_the_page_stands_and_names_everybody() -> Non
 def test_a_name_is_text_whatever_it_says() -> None:
     circle = Circle(person("zoe", NASTY), ((person("bob", NASTY), 3),), (), 0)
     drawn = [
-        pictures.network(circle, ""),
+        Networks("").network(circle),
         pictures.timeline(Time(2020, 2021, ((0, 1, NASTY),), ((0.5, NASTY, NASTY),))),
         pictures.calendar([(dt.date(2026, 1, 5), 1)], NASTY),
     ]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from finding_support import told, told_by
 from kith.folder import OPENERS
 from site_support import (
     KITH,
@@ -127,11 +128,20 @@ def test_the_data_of_the_sample_is_written_twice_alike(sample: Built) -> None:
     script = sample.read("assets/kith/people.js")
 
     assert script == f'if (location.protocol === "file:") {{ window.kithPeople = {data}; }}\n'
-    assert len(json.loads(data)) == len(list((sample.site / "people").glob("*.html")))
-    index = sample.read("search/search_index.json")
-    assert sample.read("search/search_index.js") == (
-        f'if (location.protocol === "file:") {{ window.__index = {index}; }}\n'
-    )
+    assert len(told(data)) == len(list((sample.site / "people").glob("*.html")))
+
+
+def test_the_index_for_a_disk_knows_pages_but_nobody(sample: Built) -> None:
+    """There quick find knows the people, and the theme's search does without them."""
+    script = sample.read("search/search_index.js")
+    head, tail = 'if (location.protocol === "file:") { window.__index = ', "; }\n"
+    index = json.loads(script.removeprefix(head).removesuffix(tail))
+    whole = json.loads(sample.read("search/search_index.json"))
+    others = [one for one in whole["docs"] if not one["location"].startswith("people/")]
+
+    assert script == f"{head}{json.dumps(index, ensure_ascii=False, separators=(',', ':'))}{tail}"
+    assert index == {**whole, "docs": others}
+    assert 0 < len(others) < len(whole["docs"])
 
 
 # ---- programs, themes, URLs ---------------------------------------------------------------------
@@ -619,7 +629,7 @@ def test_an_empty_journal_explains_itself(tmp_path: Path) -> None:
     assert "Everybody has a circle or a cadence" in said["untracked"]
     assert "Nothing to mend" in said["problems"]
     assert broken_links(built.site) == []
-    assert built.read("assets/kith/people.json") == "[]"
+    assert told_by(built.site) == []
 
 
 # ---- search -------------------------------------------------------------------------------------
@@ -636,7 +646,8 @@ def crowd(number: int) -> dict[str, str]:
     ("option", "number", "has_notes", "has_names"),
     [
         ("auto", 500, True, True),
-        ("auto", 501, False, True),
+        ("auto", 501, False, False),
+        ("slim", 501, False, True),
         ("full", 501, True, True),
         ("slim", 3, False, True),
         ("none", 3, False, False),
@@ -651,6 +662,19 @@ def test_how_much_search_knows(
     assert ("walnuts" in index) is has_notes
     assert ("Person 2" in index) is has_names
     assert ("Acme" in index) is has_names
+    gives_way = option == "auto" and number > 500
+    assert ('"kith.find"' in built.read("overdue/index.html")) is gives_way
+    assert {"walnuts" in one.notes for one in told_by(built.site)} == {has_notes}
+
+
+def test_a_theme_whose_box_cannot_give_way_knows_names(tmp_path: Path) -> None:
+    config = KITH.replace(MATERIAL, "theme: mkdocs\n")
+
+    built = made(tmp_path / "j", crowd(501), config, "--strict")
+
+    index = built.read("search/search_index.json")
+    assert "Person 2" in index
+    assert "walnuts" not in index
 
 
 def test_search_holds_names_as_text(tmp_path: Path) -> None:

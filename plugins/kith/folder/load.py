@@ -55,6 +55,7 @@ class Folder:
     name: str = "contacts"
     cache: Path | None = None
     _read: dict[str, Read] = field(default_factory=dict)
+    _journal: Journal | None = None
     _is_kept: bool = False
 
     def load(self) -> Journal:
@@ -74,7 +75,7 @@ class Folder:
         self._read = {found.path: reads[found.path] for found in every}
         self._keep(before, rows)
         readings = [read.reading for read in self._read.values()]
-        journal = make_journal(readings, self.settings)
+        journal = self._journal = make_journal(readings, self.settings, self._journal)
         photos, problems = find_photos(self.root, self.name, journal)
         return replace(journal, photos=photos, problems=(*journal.problems, *problems))
 

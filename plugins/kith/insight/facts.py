@@ -56,7 +56,8 @@ def facts_since(
 
 def fresh(facts: Sequence[Fact]) -> tuple[Fact, ...]:
     """Those you have not written about yet: the news in your words first, then the latest."""
-    return tuple(sorted((f for f in facts if f.used is None), key=lambda f: f.source == "git"))
+    unused = [fact for fact in facts if fact.used is None]
+    return tuple(sorted(unused, key=lambda fact: fact.source == "git"))
 
 
 def _used(fact: Fact, since: dt.date | None, written: Sequence[dt.date]) -> dt.date | None:
@@ -118,6 +119,8 @@ def _changed(
 
 def fact_text(fact: Fact) -> str:
     """A fact in a few words, without its date: "now at Acme, before at Globex"."""
+    if fact.kind == "news":
+        return fact.text
     before = f", before {'in' if fact.kind == 'city' else 'at' if fact.kind == 'org' else ''}"
     was = f"{before.rstrip()} {fact.before}" if fact.before else ""
     told = {

@@ -79,9 +79,9 @@ def homework(
     """The homework for a contact."""
     return Homework(
         facts,
-        _last(journal.lines[contact.slug], today),
-        tuple(promise for promise in promises if promise.line.arrow != "<"),
-        tuple(promise for promise in promises if promise.line.arrow == "<"),
+        last_touch(journal.lines[contact.slug], today),
+        tuple([promise for promise in promises if promise.line.arrow != "<"]),
+        tuple([promise for promise in promises if promise.line.arrow == "<"]),
         _people(contact, journal),
         tuple(dict.fromkeys((*contact.looking_for, *contact.tags))),
         tuple(_stale(contact, history, today)),
@@ -92,26 +92,23 @@ def homework(
     )
 
 
-def _last(lines: Sequence[Shared], today: dt.date) -> Shared | None:
+def last_touch(lines: Sequence[Shared], today: dt.date) -> Shared | None:
     """The last touch that is over."""
-    return next(
-        (
-            shared
-            for shared in lines
-            if shared.line.sort == "touch"
-            and not shared.line.when.is_open
-            and shared.line.when.latest.first <= today
-        ),
-        None,
-    )
+    for shared in lines:
+        line = shared.line
+        if line.sort == "touch" and not line.when.is_open and line.when.latest.first <= today:
+            return shared
+    return None
 
 
 def _people(contact: Contact, journal: Journal) -> tuple[str, ...]:
     """Those whom the file says they know well: to ask after."""
-    close = (d for d in contact.knows if d.weight == "strong")
+    close = [declared.who for declared in contact.knows if declared.weight == "strong"]
     return tuple(
-        journal.contacts[slug].name if (slug := journal.slug_of(d.who)) else label(d.who.text)
-        for d in close
+        [
+            journal.contacts[slug].name if (slug := journal.slug_of(who)) else label(who.text)
+            for who in close
+        ]
     )
 
 
@@ -119,8 +116,8 @@ def _stale(contact: Contact, history: History, today: dt.date) -> list[Stale]:
     """What nothing confirms any more: any touch or news confirms."""
     heard = [line.when.start.first for line in history.facts]
     heard += [history.last] if history.last is not None else []
-    if contact.met is not None and contact.met.first <= today:
-        heard.append(contact.met.first)
+    if contact.met is not None and (met := contact.met.first) <= today:
+        heard.append(met)
     if not heard:
         return []
     days = (today - max(heard)).days
@@ -135,7 +132,8 @@ def _stale(contact: Contact, history: History, today: dt.date) -> list[Stale]:
 def _is_to_look(history: History, facts: tuple[Fact, ...], today: dt.date) -> bool:
     """Whether news is wanted: not of somebody whom you have just seen."""
     last = history.last
-    return not fresh(facts) and (last is None or (today - last).days >= JUST_NOW)
+    is_known = any(fact.used is None for fact in facts) if facts else False
+    return not is_known and (last is None or (today - last).days >= JUST_NOW)
 
 
 def _look(contact: Contact, journal: Journal, vouchers: Sequence[Voucher]) -> list[tuple[str, str]]:
@@ -145,8 +143,8 @@ def _look(contact: Contact, journal: Journal, vouchers: Sequence[Voucher]) -> li
         for link in contact.links
         if link.startswith(("http:", "https:"))
     ]
-    near = [voucher for voucher in vouchers if voucher.mine.strength >= PLAIN]
-    found += [(f"ask {journal.contacts[v.slug].name}", "") for v in near[:2]]
+    near = [slug for slug, mine, *_ in vouchers if mine.strength >= PLAIN]
+    found += [(f"ask {journal.contacts[slug].name}", "") for slug in near[:2]]
     if contact.org:
         found.append((f"the news of {contact.org}", ""))
     if not found:

@@ -4,39 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict, deque
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from kith.dates import PartialDate
-from kith.journal import Journal
-from kith.model import Contact, LogLine, Place
-from kith.naming import plain
-from kith.reading.people import label
+from kith.insight.evidence import (
+    CROWD,
+    PLAIN,
+    STRONG,
+    THRONG,
+    WEAK,
+    Evidence,
+    Gathered,
+    gather,
+)
+from kith.journal import Journal, kept
 
-STRONG, PLAIN, WEAK = 3, 2, 1
-"""Strengths of a tie: they know each other well, they know each other, they have met."""
+__all__ = [
+    "CROWD",
+    "PLAIN",
+    "STRENGTHS",
+    "STRONG",
+    "THRONG",
+    "WEAK",
+    "Evidence",
+    "Network",
+    "Tie",
+    "make_network",
+]
 
 OFTEN = 3
 """Times together after which having met becomes knowing each other."""
 
-CROWD = 8
-"""People in one touch beyond which being there together says no more than that."""
-
-THRONG = 150
-"""People in one touch beyond which it says nothing at all: their pairs would be thousands."""
-
 STRENGTHS = {STRONG: "well", PLAIN: "yes", WEAK: "a little"}
-
-
-class Evidence(NamedTuple):
-    """Why we think that two people know each other: kind, in words, when, and where it stands."""
-
-    kind: str
-    text: str
-    date: PartialDate | None
-    place: Place
 
 
 class Tie(NamedTuple):
@@ -57,24 +57,24 @@ class Tie(NamedTuple):
         return dt.date.fromordinal(self.seen) if self.seen else None
 
 
+Ties = Mapping[str, Mapping[str, Tie]]
+
+
 @dataclass(frozen=True)
 class Network:
     """Everybody's ties: `ties[a][b]` is the tie of a and b; `outsiders[name]` is who knows them.
 
-    An outsider has the spelling that is written most often, whatever its case or accents.
+    An outsider has the spelling that is written most often, whatever its case or accents; `spelt`
+    are all of them, by plain name. `outside[slug][name]` is the tie of a contact and an outsider.
+    It is made of a `journal`, as of `today`.
     """
 
-    ties: Mapping[str, Mapping[str, Tie]]
-    outsiders: Mapping[str, Mapping[str, Tie]]
-
-    @cached_property
-    def outside(self) -> Mapping[str, Mapping[str, Tie]]:
-        """The outsiders whom each contact knows: `outside[slug][name]` is how the two are tied."""
-        found: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
-        for name, ties in self.outsiders.items():
-            for slug, tie in ties.items():
-                found[slug][name] = tie
-        return dict(found)
+    ties: Ties
+    outsiders: Ties
+    outside: Ties
+    spelt: Mapping[str, tuple[str, ...]]
+    journal: Journal = field(compare=False, repr=False)
+    today: dt.date
 
     def known_by(self, slug: str) -> set[str]:
         """The slugs of everybody tied to `slug`."""
@@ -101,106 +101,141 @@ class Network:
         return way[::-1]
 
 
-def make_network(journal: Journal, today: dt.date) -> Network:
-    """All ties of the journal: declared, met through, present together, introduced."""
-    found: defaultdict[tuple[str, str], list[tuple[int, Evidence]]] = defaultdict(list)
-    outside: defaultdict[tuple[str, str], list[tuple[int, Evidence]]] = defaultdict(list)
-    spellings: defaultdict[str, list[str]] = defaultdict(list)
-    for slug, who, name, strength, evidence in _evidence(journal, today):
-        if who and who != slug:
-            found[(slug, who) if slug < who else (who, slug)].append((strength, evidence))
-        elif name:
-            outside[plain(name), slug].append((strength, evidence))
-            spellings[plain(name)].append(name)
+def make_network(journal: Journal, today: dt.date, earlier: Network | None = None) -> Network:
+    """All ties of the journal: declared, met through, present together, introduced.
+
+    With an `earlier` network of the same day, only what has changed since is worked out: ties that
+    are the same are the same objects.
+    """
+    if earlier is None or earlier.today != today:
+        return _made(journal, today)
+    changed = journal.restated_since(earlier.journal)
+    old, new = earlier.journal, journal
+    before = [old.contacts[slug] for slug in changed if slug in old.contacts]
+    after = [new.contacts[slug] for slug in sorted(changed) if slug in new.contacts]
+    here, there = set(map(id, new.touch_files)), set(map(id, old.touch_files))
+    gone = [one for one in old.touch_files if id(one) not in here]
+    come = [one for one in new.touch_files if id(one) not in there]
+    turn = _Turn(
+        {one.file for one in (*before, *after)} | {one.line.place.file for one in (*gone, *come)},
+        gather(before, gone, old, today),
+        gather(after, come, new, today),
+    )
+    spelt = _spelt_after(earlier, turn)
+    outsiders = _outsiders_after(earlier, spelt, turn)
+    outside = earlier.outside
+    if outsiders is not earlier.outsiders:
+        outside = kept(_turned(outsiders), earlier.outside)
+    return Network(_ties_after(earlier, journal, turn), outsiders, outside, spelt, journal, today)
+
+
+def _made(journal: Journal, today: dt.date) -> Network:
+    found = gather(journal.contacts.values(), journal.touch_files, journal, today)
     ties: dict[str, dict[str, Tie]] = {slug: {} for slug in journal.contacts}
-    for (a, b), reasons in sorted(found.items()):
-        ties[a][b] = ties[b][a] = _tie(a, b, reasons)
-    outsiders: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
-    for (key, slug), reasons in sorted(outside.items()):
-        name = max(sorted(set(spellings[key])), key=spellings[key].count)
-        outsiders[name][slug] = _tie(slug, name, reasons)
-    return Network(ties, dict(outsiders))
+    for a, row in ties.items():
+        for b, evidence in sorted(found.pairs.get(a, {}).items()):
+            row[b] = ties[b][a] = _tie(a, b, evidence)
+    outsiders: dict[str, dict[str, Tie]] = {}
+    for key, known in sorted(found.outside.items()):
+        name = _usual(found.spelt[key])
+        outsiders[name] = {slug: _tie(slug, name, why) for slug, why in sorted(known.items())}
+    spelt = {key: tuple(written) for key, written in found.spelt.items()}
+    return Network(ties, outsiders, _turned(outsiders), spelt, journal, today)
 
 
-_Found = tuple[str, str, str, int, Evidence]
+class _Turn(NamedTuple):
+    """What has changed between two networks: these `files` showed `old`, and now `new`."""
+
+    files: Set[str]
+    old: Gathered
+    new: Gathered
+
+    def evidence(self, tie: Tie | None, new: Iterable[Evidence]) -> list[Evidence]:
+        """What there is now for a tie: what other files showed before, and what these show."""
+        known = tie.evidence if tie is not None else ()
+        return [*(one for one in known if one.place.file not in self.files), *new]
 
 
-def _evidence(journal: Journal, today: dt.date) -> Iterator[_Found]:
-    for slug, contact in journal.contacts.items():
-        yield from _declared(slug, contact, journal)
-        yield from _met_through(slug, contact, journal, today)
-        for line in contact.log:
-            if line.kind == "introduced":
-                yield from _introduced(slug, contact.name, line, journal, today)
-            elif line.present and line.sort == "touch":
-                others = [journal.slug_of(person) for person in line.present]
-                yield from _together([slug, *others], line, today)
-    for line, present, _ in journal.touch_files:
-        if line.sort == "touch":
-            yield from _together(list(present), line, today)
+def _ties_after(earlier: Network, journal: Journal, turn: _Turn) -> Ties:
+    ties, rows = earlier.ties, dict[str, dict[str, Tie]]()
+    old, new = turn.old.pairs, turn.new.pairs
+    for a in old.keys() | new.keys():
+        before, now = old.get(a, {}), new.get(a, {})
+        for b in before.keys() | now.keys():
+            if before.get(b) == now.get(b):
+                continue
+            tie = ties.get(a, {}).get(b)
+            evidence = turn.evidence(tie, now.get(b, ()))
+            for one, other in ((a, b), (b, a)):
+                row = rows.setdefault(one, dict(ties.get(one, {})))
+                row.pop(other, None)
+            if evidence:
+                rows[a][b] = rows[b][a] = _tie(a, b, evidence)
+    ordered = {slug: dict(sorted(row.items())) for slug, row in rows.items()}
+    after = {**ties, **ordered}
+    if journal.contacts.keys() == ties.keys():
+        return after
+    return {slug: after.get(slug, {}) for slug in journal.contacts}
 
 
-def _declared(slug: str, contact: Contact, journal: Journal) -> Iterator[_Found]:
-    for declared in contact.knows:
-        who = journal.slug_of(declared.who)
-        name = "" if who else journal.outsider_of(declared.who)
-        strength = {"strong": STRONG, "weak": WEAK}.get(declared.weight, PLAIN)
-        text = declared.note or "know each other"
-        yield slug, who, name, strength, Evidence("declared", text, None, declared.who.place)
+def _spelt_after(earlier: Network, turn: _Turn) -> Mapping[str, tuple[str, ...]]:
+    """How outsiders are written, every time, by plain name; only those who are written so."""
+    old, new = turn.old.spelt, turn.new.spelt
+    if old == new:
+        return earlier.spelt
+    spelt = dict(earlier.spelt)
+    for key in old.keys() | new.keys():
+        written = [*spelt.pop(key, ()), *new.get(key, ())]
+        for name in old.get(key, ()):
+            written.remove(name)
+        if written:
+            spelt[key] = tuple(written)
+    return spelt
 
 
-def _met_through(slug: str, contact: Contact, journal: Journal, today: dt.date) -> Iterator[_Found]:
-    through = contact.met_through
-    if through is None:
-        return
-    who = journal.slug_of(through)
-    name = "" if who else journal.outsider_of(through)
-    other = journal.contacts[who].name if who else name
-    met = _past(contact.met, today)
-    text = f"you met {contact.name} through {other}"
-    yield slug, who, name, PLAIN, Evidence("met through", text, met, through.place)
+def _outsiders_after(earlier: Network, spelt: Mapping[str, tuple[str, ...]], turn: _Turn) -> Ties:
+    old, new = turn.old.outside, turn.new.outside
+    keys = {key for key in old.keys() | new.keys() if old.get(key) != new.get(key)}
+    keys |= {
+        key for key in old if sorted(turn.old.spelt[key]) != sorted(turn.new.spelt.get(key, ()))
+    }
+    if not keys:
+        return earlier.outsiders
+    rows = {key: earlier.outsiders[_usual(names)] for key, names in earlier.spelt.items()}
+    for key in keys:
+        row, now = rows.pop(key, {}), new.get(key, {})
+        found = {slug: turn.evidence(row.get(slug), now.get(slug, ())) for slug in {*row, *now}}
+        name = _usual(spelt[key]) if key in spelt else ""
+        made = {slug: _tie(slug, name, e) for slug, e in sorted(found.items()) if e}
+        if made:
+            rows[key] = made
+    return {_usual(spelt[key]): row for key, row in sorted(rows.items())}
 
 
-def _introduced(
-    slug: str, name: str, line: LogLine, journal: Journal, today: dt.date
-) -> Iterator[_Found]:
-    for person in (*line.present, *line.mentioned):
-        who = journal.slug_of(person)
-        outsider = "" if who else journal.outsider_of(person)
-        if not who and not outsider:
-            continue
-        other = journal.contacts[who].name if who else label(outsider)
-        is_theirs = line.arrow == "<"
-        text = f"{name} and {other} were introduced"
-        if is_theirs:
-            text = f"{name} introduced you to {other}"
-        day = _past(line.when.latest, today)
-        yield slug, who, outsider, PLAIN, Evidence("introduced", text, day, line.place)
+def _turned(outsiders: Ties) -> dict[str, dict[str, Tie]]:
+    """The outsiders whom each contact knows."""
+    found: defaultdict[str, dict[str, Tie]] = defaultdict(dict)
+    for name, ties in outsiders.items():
+        for slug, tie in ties.items():
+            found[slug][name] = tie
+    return dict(found)
 
 
-def _together(people: list[str], line: LogLine, today: dt.date) -> Iterator[_Found]:
-    present = sorted({person for person in people if person})
-    day = _past(line.when.latest, today)
-    if day is None or len(present) > THRONG:
-        return
-    size = "" if len(present) <= CROWD else f", {len(present)} people"
-    what = "together" if line.kind == "together" else f"{line.kind} together"
-    evidence = Evidence("together", f"{what}{size}", day, line.place)
-    for i, a in enumerate(present):
-        for b in present[i + 1 :]:
-            yield a, b, "", 0 if size else WEAK, evidence
+def _usual(written: Sequence[str]) -> str:
+    """The spelling that is written most often; of several, the first in the alphabet."""
+    return max(sorted(set(written)), key=written.count) if len(written) > 1 else written[0]
 
 
-def _past(date: PartialDate | None, today: dt.date) -> PartialDate | None:
-    return date if date is not None and date.first <= today else None
-
-
-def _tie(a: str, b: str, found: list[tuple[int, Evidence]]) -> Tie:
+def _tie(a: str, b: str, found: Sequence[Evidence]) -> Tie:
     """The strongest evidence decides; meeting often makes knowing each other."""
-    strength = max(WEAK, *(strength for strength, _ in found))
-    often = sum(strength > 0 and e.kind == "together" for strength, e in found) >= OFTEN
+    if len(found) == 1:
+        (one,) = found
+        seen = one.date.first.toordinal() if one.date is not None else 0
+        return Tie(a, b, one.strength or WEAK, tuple(found), seen)
+    strength = max(WEAK, *(one.strength for one in found))
+    often = sum(one.strength > 0 and one.kind == "together" for one in found) >= OFTEN
     evidence = sorted(
-        (e for _, e in found),
+        found,
         key=lambda e: (e.kind != "declared", -e.date.first.toordinal() if e.date else 0, e.place),
     )
     seen = max((e.date.first.toordinal() for e in evidence if e.date is not None), default=0)

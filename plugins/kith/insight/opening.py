@@ -26,12 +26,12 @@ def opens(slug: str, outlook: Outlook) -> list[Opened]:
     First outsiders, then contacts whom you know a little and they know at least plainly; in both,
     those whom they know best, then whom they saw last.
     """
-    network, contacts = outlook.network, outlook.journal.contacts
-    found = [Opened("", name, tie) for name, tie in network.outside.get(slug, {}).items()]
+    contacts = outlook.journal.contacts
+    found = [Opened("", name, tie) for name, tie in outlook.network.outside.get(slug, {}).items()]
     found += [
         Opened(other, contacts[other].name, tie)
-        for other, tie in network.ties.get(slug, {}).items()
-        if tie.strength >= PLAIN and outlook.legs[other].strength <= WEAK
+        for other, mine, tie, _ in outlook.vouchers(slug)
+        if tie.strength >= PLAIN and mine.strength <= WEAK
     ]
     return sorted(found, key=_best_first)
 

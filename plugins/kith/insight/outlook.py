@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import heapq
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from kith.insight.coming import Birthday, Promise, birthdays, promises
 from kith.insight.facts import Fact, facts_since
 from kith.insight.history import History, history_of
 from kith.insight.homework import Homework, homework
 from kith.insight.ledger import NOTHING, Balance, balance_of
+from kith.insight.likely import CANDIDATES, Guess, contenders, guess, likely
 from kith.insight.network import PLAIN, Network, make_network
 from kith.insight.picks import Field, Pick, monday_of, picks, waits, week_of
 from kith.insight.reaching import Reach, reaches
@@ -22,43 +22,23 @@ from kith.insight.reconnect import Revival, Shelf
 from kith.insight.requests import Request, introductions, requests_of
 from kith.insight.standing import (
     LATE,
+    Groups,
     Rhythm,
     Stand,
     Standing,
+    grouped,
     most_urgent_first,
     rhythm_of,
     stand,
-    standing_of,
 )
 from kith.insight.vouchers import Leg, Voucher, Vouching, my_leg
 from kith.journal import Journal
+from kith.lazy import Lazy
 from kith.model import Change, LogLine
 from kith.naming import plain
+from kith.sharing import any_between
 
-CANDIDATES = 16
-"""Dormant people for each place of a week among whom it chooses, by score and by all but trust."""
-
-_Value = TypeVar("_Value")
-
-
-class Groups(NamedTuple):
-    """Slugs in order: the overdue (and lapsed), the dormant; and those you are in touch with."""
-
-    late: tuple[str, ...]
-    asleep: tuple[str, ...]
-    near: frozenset[str]
-
-
-class _Lazy(dict[str, _Value]):
-    """A value for each slug, worked out when it is first asked for; for `slugs` at once."""
-
-    def __init__(self, make: Callable[[str], _Value], slugs: Iterable[str] = ()) -> None:
-        super().__init__((slug, make(slug)) for slug in slugs)
-        self._make = make
-
-    def __missing__(self, slug: str) -> _Value:
-        value = self[slug] = self._make(slug)
-        return value
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -80,15 +60,14 @@ class Outlook:
     def _until(self) -> dt.date:
         return self.known or self.today
 
-    @cached_property
-    def histories(self) -> Mapping[str, History]:
-        """What everybody and you have been through."""
-        return _Lazy(self._history, self._everybody)
+    def _each(self, make: Callable[[str], Value]) -> Lazy[Value]:
+        """A value for everybody, worked out when it is first asked for."""
+        return Lazy(make, self.journal.contacts)
 
-    @property
-    def _everybody(self) -> Iterable[str]:
-        """Whose values are worked out at once: nobody's, if only a few will be asked for."""
-        return self.journal.contacts if self.base is None else ()
+    @cached_property
+    def histories(self) -> Lazy[History]:
+        """What everybody and you have been through."""
+        return self._each(self._history)
 
     def _history(self, slug: str) -> History:
         if self.base is not None and not self._knows_less(slug):
@@ -97,16 +76,9 @@ class Outlook:
 
     def _knows_less(self, slug: str) -> bool:
         """Whether something was written since that the base knows."""
-        until = self._until
-        if self.base is None or until >= self.base.today:
+        if self.base is None or self._until >= self.base.today:
             return False
-        for line, *_ in self.journal.lines[slug]:
-            day = line.when.latest.first
-            if until < day <= self.base.today:
-                return True
-            if day <= until and not line.when.is_open:
-                return False
-        return False
+        return any_between(self.journal.lines[slug], self._until, self.base.today)
 
     def _rhythm(self, slug: str) -> Rhythm:
         if self.base is not None and not self._knows_less(slug):
@@ -115,9 +87,9 @@ class Outlook:
         return rhythm_of(contact, lines, self.journal, self._until)
 
     @cached_property
-    def stands(self) -> Mapping[str, Stand]:
+    def stands(self) -> Lazy[Stand]:
         """How everybody stands."""
-        return _Lazy(self._stand, self._everybody)
+        return self._each(self._stand)
 
     def _stand(self, slug: str) -> Stand:
         return stand(slug, self._rhythm(slug), self.today, self.journal.settings.dormant_after)
@@ -125,28 +97,26 @@ class Outlook:
     @cached_property
     def groups(self) -> Groups:
         """Who is overdue, dormant, in touch."""
-        after, today = self.journal.settings.dormant_after, self.today
-        late, asleep, near = [], [], []
-        for slug in self.journal.contacts:
-            rhythm = self._rhythm(slug) if self.base is not None else self.stands[slug].rhythm
-            days = (today - rhythm.since).days if rhythm.since is not None else None
-            standing = standing_of(rhythm, days, today, after)
-            if standing is Standing.DORMANT:
-                asleep.append(slug)
-            elif days is not None and not rhythm.is_met:
-                near.append(slug)
-            if standing in LATE:
-                late.append(slug)
-        return Groups(tuple(late), tuple(asleep), frozenset(near))
+        rhythms = ((slug, self._rhythm(slug)) for slug in self.journal.contacts)
+        if self.base is None:
+            rhythms = ((slug, one.rhythm) for slug, one in self.stands.items())
+        elif self._until >= self.base.today:
+            rhythms = ((slug, one.rhythm) for slug, one in self.base.stands.items())
+        return grouped(rhythms, self.today, self.journal.settings.dormant_after)
 
     @cached_property
     def requests(self) -> Mapping[str, tuple[Request, ...]]:
         """The introductions that you have asked each voucher for; only of those whom you asked."""
-        asked = (slug for slug, history in self.histories.items() if history.deeds)
-        found = {slug: self._requests(slug) for slug in asked}
-        return {slug: requests for slug, requests in found.items() if requests}
+        return {slug: requests for slug, requests in self.asked.items() if requests}
+
+    @cached_property
+    def asked(self) -> Lazy[tuple[Request, ...]]:
+        """The introductions that you have asked everybody for, most often none."""
+        return self._each(self._requests)
 
     def _requests(self, slug: str) -> tuple[Request, ...]:
+        if not any(line.sort == "ledger" for line, _, _ in self.journal.lines[slug]):
+            return ()
         return tuple(requests_of(slug, self.histories[slug], self.journal, self.today))
 
     @cached_property
@@ -165,9 +135,9 @@ class Outlook:
         return self._requests_for.get((slug, "" if slug else plain(name)), ())
 
     @cached_property
-    def balances(self) -> Mapping[str, Balance]:
+    def balances(self) -> Lazy[Balance]:
         """The help between you and everybody."""
-        return _Lazy(self._balance)
+        return self._each(self._balance)
 
     def _balance(self, slug: str) -> Balance:
         history = self.histories[slug]
@@ -175,19 +145,19 @@ class Outlook:
             return NOTHING
         if self.base is not None and not self._knows_less(slug):
             return self.base.balances[slug]
-        introduced = introductions(self._requests(slug))
+        introduced = introductions(self.asked[slug])
         return balance_of(history, self.journal.lines[slug], introduced, self._until)
 
     def owed(self, slug: str) -> tuple[LogLine, ...]:
         """What somebody did that you have not thanked for, but what a request tells already."""
-        told = [line for request in self.requests.get(slug, ()) for line in request.lines]
+        told = [line for request in self.asked[slug] for line in request.lines]
         owed = self.balances[slug].owed
         return tuple(line for line in owed if not any(line is one for one in told))
 
     @cached_property
-    def legs(self) -> Mapping[str, Leg]:
+    def legs(self) -> Lazy[Leg]:
         """How well you know everybody."""
-        return _Lazy(self._leg)
+        return self._each(self._leg)
 
     def _leg(self, slug: str) -> Leg:
         contact, history = self.journal.contacts[slug], self.histories[slug]
@@ -195,9 +165,9 @@ class Outlook:
         return my_leg(contact, self.stands[slug], history, balance, self.journal, self.today)
 
     @cached_property
-    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
+    def facts(self) -> Lazy[tuple[Fact, ...]]:
         """What is new about everybody since you last spoke."""
-        return _Lazy(self._facts)
+        return self._each(self._facts)
 
     def _facts(self, slug: str) -> tuple[Fact, ...]:
         history, changes = self.histories[slug], self.changes.get(slug, ())
@@ -270,21 +240,21 @@ class Outlook:
 
     def revival(self, slug: str) -> Revival:
         """What speaks for reviving a contact, dormant or not."""
-        return self._shelf.revival(
-            self.journal.contacts[slug],
-            self.histories[slug],
-            self.balances[slug],
-            self.facts[slug],
-            next((v for v in self.vouchers(slug) if v.mine.strength >= PLAIN), None),
-        )
+        best = (one for one in self.vouchers(slug) if one.mine.strength >= PLAIN)
+        return self._revival(slug, next(best, None))
+
+    def _revival(self, slug: str, voucher: Voucher | None) -> Revival:
+        contact, history = self.journal.contacts[slug], self.histories[slug]
+        balance, facts = self.balances[slug], self.facts[slug]
+        return self._shelf.revival(contact, history, balance, facts, voucher)
 
     @cached_property
     def dormant(self) -> tuple[Revival, ...]:
         """The dormant shelf, the best to revive first, then by name, in a total order."""
-        return self._ranked(self.groups.asleep)
+        return self._ranked(map(self.revival, self.groups.asleep))
 
-    def _ranked(self, slugs: Iterable[str]) -> tuple[Revival, ...]:
-        contacts, found = self.journal.contacts, map(self.revival, slugs)
+    def _ranked(self, found: Iterable[Revival]) -> tuple[Revival, ...]:
+        contacts = self.journal.contacts
         return tuple(
             sorted(found, key=lambda r: (-r.score, contacts[r.slug].name.casefold(), r.slug))
         )
@@ -306,20 +276,54 @@ class Outlook:
             return waits(then.histories[slug], last, eve)
 
         late = [then.stands[slug] for slug in then.groups.late]
-        return Field(self.journal, late, then._ranked(asleep), waiting)
+        return Field(self.journal, late, then._ranked(map(then.revival, asleep)), waiting)
 
     @cached_property
     def _candidates(self) -> frozenset[str]:
-        """Of the dormant, those among whom a week chooses: of a few hundred, everybody."""
+        """Of the dormant, those among whom a week chooses."""
         number = CANDIDATES * self.journal.settings.picks_per_week
-        unlikely = heapq.nlargest(number // 2, self.dormant, key=lambda r: (r.unlikely, r.slug))
-        return frozenset(one.slug for one in (*self.dormant[:number], *unlikely))
+        if self.base is not None or "dormant" in vars(self) or len(self.groups.asleep) <= number:
+            return likely(self.dormant, number)
+        guesses = map(self._guess, self.groups.asleep)
+        return likely(self._ranked(contenders(guesses, self.revival, number)), number)
+
+    def _guess(self, slug: str) -> Guess:
+        weight = self.journal.settings.weights["voucher"]
+        return guess(self._revival(slug, None), self.network.ties[slug], weight)
 
 
 def make_outlook(
     journal: Journal,
     today: dt.date,
     changes: Mapping[str, tuple[Change, ...]] | None = None,
+    earlier: Outlook | None = None,
 ) -> Outlook:
-    """What the journal means on `today`; `changes` are the fields that git saw change."""
-    return Outlook(journal, today, make_network(journal, today), changes or {})
+    """What the journal means on `today`; `changes` are the fields that git saw change.
+
+    With an `earlier` outlook of the same day, what rests on a contact's own file and lines alone
+    is carried over for all whose file and lines are the same, and mean the same.
+    """
+    network = make_network(journal, today, earlier.network if earlier is not None else None)
+    outlook = Outlook(journal, today, network, changes or {})
+    if earlier is not None and _is_like(earlier, outlook):
+        _carry_over(earlier, outlook)
+    return outlook
+
+
+def _is_like(one: Outlook, other: Outlook) -> bool:
+    """Whether somebody's own file and lines mean the same in both."""
+    is_whole = one.base is None and one.known is None
+    return is_whole and one.today == other.today and one.journal.settings == other.journal.settings
+
+
+def _carry_over(earlier: Outlook, outlook: Outlook) -> None:
+    """What rests on nothing but somebody's own file and lines, and their changes in git."""
+    changed = outlook.journal.changed_since(earlier.journal)
+    one, other = earlier.changes, outlook.changes
+    told = {slug for slug in one.keys() | other.keys() if one.get(slug) != other.get(slug)}
+    outlook.histories.update(earlier.histories.known(changed))
+    outlook.stands.update(earlier.stands.known(changed))
+    outlook.asked.update(earlier.asked.known(changed))
+    outlook.balances.update(earlier.balances.known(changed))
+    outlook.legs.update(earlier.legs.known(changed))
+    outlook.facts.update(earlier.facts.known(changed | told))

@@ -19,6 +19,7 @@ from kith.insight.ledger import Balance
 from kith.insight.network import Network
 from kith.insight.vouchers import Voucher
 from kith.journal import Journal
+from kith.lazy import Lazy
 from kith.model import Contact
 from kith.naming import fold
 
@@ -30,6 +31,9 @@ NEVER_NIL = 0.05
 
 HALF_TRUST = 2
 """Points of trust at which the other factors count half."""
+
+WHOLE = 3.5
+"""The score of a voucher whose legs are both strong and fresh."""
 
 HUMP = 10
 """Mutual connections beyond which more of them add nothing (Rajkumar et al. 2022)."""
@@ -86,21 +90,24 @@ class Shelf:
         self._journal, self._network, self._near, self._today = journal, network, near, today
 
     @cached_property
-    def _covered(self) -> frozenset[str]:
-        """Those you are in touch with, and all whom these know."""
-        ties = self._network.ties
-        return self._near.union(*(ties[slug].keys() for slug in self._near if slug in ties))
+    def _covered(self) -> Lazy[bool]:
+        """Of each contact, whether you are in touch with them, or with somebody who knows them."""
+        return Lazy(self._is_covered, self._journal.contacts)
+
+    def _is_covered(self, slug: str) -> bool:
+        return slug in self._near or not self._near.isdisjoint(self._network.ties[slug])
 
     @cached_property
     def _orgs(self) -> frozenset[str]:
-        return frozenset(fold(self._journal.contacts[slug].org) for slug in self._near)
+        contacts = self._journal.contacts
+        return frozenset(map(fold, {contacts[slug].org for slug in self._near}))
 
     @cached_property
     def _outside(self) -> dict[str, int]:
         """How many outsiders somebody knows whom nobody you are in touch with knows."""
         found: dict[str, int] = {}
         for ties in self._network.outsiders.values():
-            if not self._near & ties.keys():
+            if self._near.isdisjoint(ties):
                 for slug in ties:
                     found[slug] = found.get(slug, 0) + 1
         return found
@@ -108,7 +115,9 @@ class Shelf:
     def bridge(self, contact: Contact) -> Amount:
         """People and an organisation that nobody you are in touch with knows (Burt 2004)."""
         ties = self._network.ties.get(contact.slug, {})
-        people = len(ties.keys() - self._covered) + self._outside.get(contact.slug, 0)
+        people = sum(not self._covered[other] for other in ties) + self._outside.get(
+            contact.slug, 0
+        )
         is_only = bool(contact.org) and fold(contact.org) not in self._orgs
         said = []
         if people:
@@ -251,7 +260,7 @@ def vouched(voucher: Voucher | None, journal: Journal) -> Amount:
     if voucher is None:
         return Amount(0, "")
     name = journal.contacts[voucher.slug].name
-    return Amount(max(voucher.score, 0) / 3.5, f"{name} can put in a word")
+    return Amount(max(voucher.score, 0) / WHOLE, f"{name} can put in a word")
 
 
 def seniority(contact: Contact) -> Amount:

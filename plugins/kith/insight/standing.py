@@ -40,6 +40,14 @@ LATE = frozenset((Standing.OVERDUE, Standing.LAPSED))
 """The standings of those with whom it has been longer than you wish."""
 
 
+class Groups(NamedTuple):
+    """Slugs in order: the overdue (and lapsed), the dormant; and those you are in touch with."""
+
+    late: tuple[str, ...]
+    asleep: tuple[str, ...]
+    near: frozenset[str]
+
+
 class Rhythm(NamedTuple):
     """What of a contact does not depend on the day: from which day on we count, and how far.
 
@@ -129,6 +137,23 @@ def standing_of(rhythm: Rhythm, days: int | None, today: dt.date, dormant_after:
     if rhythm.ongoing is None and days is not None and days >= dormant_after:
         return Standing.DORMANT
     return _tracked(rhythm, days) if rhythm.most else Standing.UNTRACKED
+
+
+def grouped(rhythms: Iterable[tuple[str, Rhythm]], today: dt.date, dormant_after: int) -> Groups:
+    """Who is overdue, dormant, in touch with you on `today`; without a date, nobody is any."""
+    late, asleep, near = [], [], []
+    for slug, rhythm in rhythms:
+        if rhythm.since is None:
+            continue
+        days = (today - rhythm.since).days
+        standing = standing_of(rhythm, days, today, dormant_after)
+        if standing is Standing.DORMANT:
+            asleep.append(slug)
+        elif not rhythm.is_met:
+            near.append(slug)
+        if standing in LATE:
+            late.append(slug)
+    return Groups(tuple(late), tuple(asleep), frozenset(near))
 
 
 def _tracked(rhythm: Rhythm, days: int | None) -> Standing:

@@ -15,9 +15,7 @@ def to_triage(outlook: Outlook) -> list[str]:
     waiting = [
         slug
         for slug, one in outlook.stands.items()
-        if not one.rhythm.most
-        and not one.rhythm.is_never
-        and one.standing is not Standing.SNOOZED
+        if not one.rhythm.most and not one.rhythm.is_never and one.standing is not Standing.SNOOZED
     ]
 
     def order(slug: str) -> tuple[int, int, str, str]:

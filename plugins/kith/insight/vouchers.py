@@ -175,18 +175,21 @@ class Vouching:
         self, ties: Mapping[str, Tie], org: str = "", tags: frozenset[str] = frozenset()
     ) -> list[Voucher]:
         """Everybody who knows the one whose ties these are, best first, in a total order."""
-        contacts, legs, found = self._journal.contacts, self._legs, []
+        contacts, legs, tagged, today = self._journal.contacts, self._legs, self.tags, self._today
+        ranked = []
         for slug, tie in ties.items():
-            leg = legs[slug]
-            score = min(leg.strength, max(tie.strength, WEAK)) + leg.ease
-            if tie.seen:
-                score += FRESH / (1 + (self._today - tie.seen) / RECENT)
+            leg, strength, seen = legs[slug], tie.strength or WEAK, tie.seen
+            mine = leg.strength
+            score = (mine if mine < strength else strength) + leg.ease
+            if seen:
+                score += FRESH / (1 + (today - seen) / RECENT)
             if org and contacts[slug].org == org:
                 score += SAME_ORG
-            if tags and slug in self.tags:
-                score += SAME_TAG * min(len(tags & self.tags[slug]), 3)
-            found.append(Voucher(slug, leg, tie, score))
-        return sorted(found, key=lambda v: (-v.score, v.slug))
+            if tags and (others := tagged.get(slug)) and not tags.isdisjoint(others):
+                score += SAME_TAG * min(len(tags & others), 3)
+            ranked.append((-score, slug, leg, tie))
+        ranked.sort()
+        return [Voucher(slug, leg, tie, -score) for score, slug, leg, tie in ranked]
 
     def ways(self, found: Iterable[Voucher], target: str = "") -> list[Way]:
         """Ways of two steps to the target, by people you know well, best first.
@@ -221,9 +224,10 @@ def voucher_reasons(voucher: Voucher, target: Contact | None, journal: Journal) 
     contact, said = journal.contacts[voucher.slug], []
     if target is not None and target.org and contact.org == target.org:
         said.append(f"both at {target.org}")
-    shared = sorted(set(contact.tags) & set(target.tags)) if target is not None else []
-    if shared:
-        said.append(f"common ground: {', '.join(shared[:3])}")
+    if target is not None and target.tags and contact.tags:
+        shared = sorted(set(contact.tags) & set(target.tags))
+        if shared:
+            said.append(f"common ground: {', '.join(shared[:3])}")
     if voucher.mine.caution:
         said.append(voucher.mine.caution)
     return said

@@ -48,6 +48,9 @@ class KithOptions(Config):
     search = c.Choice(("auto", "full", "slim", "none"), default="auto")
     """What the theme's search knows of contacts: notes while the journal is small, or not."""
 
+    watch = c.Choice(("native", "poll"), default="native")
+    """How `mkdocs serve` notices what was saved: the system tells, or files are looked at."""
+
     navigation = c.Type(bool, default=True)
     """Whether our pages are added to the site's navigation."""
 

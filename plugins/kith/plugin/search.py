@@ -1,8 +1,14 @@
-"""This module says what the theme's search knows of contacts."""
+"""This module says what the theme's search knows of contacts, and when it gives way to quick find.
+
+A theme reads its index on every page. While a journal is small, people and notes are in it; beyond,
+Material's box opens quick find, whose data is read when somebody asks, and which leads on to the
+theme's search of all other pages. From a disk it always does.
+"""
 
 from __future__ import annotations
 
 import html
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,10 +17,27 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kith.plugin.manners import is_material
 from kith.views.cast import Cast
-from kith.views.people import unlinked
+from kith.views.finding import SMALL, said
 
-SMALL = 500
-"""Contacts of a journal whose notes are searched too: beyond, the index slows every page."""
+FEATURE = "kith.find"
+"""The feature of Material by which a page's script knows that the theme's box opens quick find."""
+
+
+def knows_notes(option: str, people: int) -> bool:
+    """Whether notes of that many people are searched, by the option `search`."""
+    return option == "full" or (option == "auto" and people <= SMALL)
+
+
+def finds_people_first(config: MkDocsConfig, option: str, people: int) -> bool:
+    """Whether the theme's box opens quick find, so that its own index need not know anybody."""
+    return is_material(config) and option == "auto" and people > SMALL
+
+
+def give_way(config: MkDocsConfig, option: str, people: int) -> None:
+    """Let the pages' script know, by a feature of the theme, that the box opens quick find."""
+    features = config.theme["features"] if is_material(config) else []
+    if finds_people_first(config, option, people) and FEATURE not in features:
+        features.append(FEATURE)
 
 
 def searched(config: MkDocsConfig) -> list[Any]:
@@ -41,25 +64,28 @@ def _index(config: MkDocsConfig) -> Any:
 def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
     """Put all contacts into the index of the search plugin beside us, if there is one."""
     index = _index(config)
-    if index is None or option == "none":
+    people = len(cast.people)
+    if index is None or option == "none" or finds_people_first(config, option, people):
         return
-    is_full = option == "full" or (option == "auto" and len(cast.people) <= SMALL)
-    for entry in _entries(cast, is_full=is_full):
+    for entry in _entries(cast, is_full=knows_notes(option, people)):
         if hasattr(index, "entries"):
             index.entries.append(entry)
         else:
             index._add_entry(entry["title"], entry["text"], entry["location"])
 
 
-def write_index_for_disk(config: MkDocsConfig) -> None:
+def write_index_for_disk(config: MkDocsConfig, cast: Cast) -> None:
     """Give Material's search its index as a script, for pages opened from a disk.
 
-    Material's offline plugin writes one that any website could read over http; this one says
-    nothing there.
+    It holds no contacts: there, quick find finds them and their notes. Material's offline plugin
+    writes one that any website could read over http; this one says nothing there.
     """
     index = Path(config.site_dir) / "search" / "search_index.json"
     if is_material(config) and index.is_file():
-        data = index.read_text(encoding="utf-8")
+        known = json.loads(index.read_bytes())
+        ours = {person.url for person in cast.people.values()}
+        known["docs"] = [entry for entry in known["docs"] if entry["location"] not in ours]
+        data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         script = f'if (location.protocol === "file:") {{ window.__index = {data}; }}\n'
         index.with_suffix(".js").write_text(script, encoding="utf-8")
 
@@ -70,7 +96,7 @@ def _entries(cast: Cast, *, is_full: bool) -> Iterator[dict[str, Any]]:
         person = cast.people[slug]
         words = [person.about, *contact.aliases, *contact.tags]
         if is_full:
-            words += [unlinked(contact.notes), *(unlinked(line.text) for line in contact.log)]
+            words.append(said(contact))
         entry: dict[str, Any] = {
             "location": person.url,
             "title": html.escape(contact.name),

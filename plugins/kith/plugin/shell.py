@@ -9,14 +9,14 @@ from __future__ import annotations
 import html
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import jinja2
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
 
@@ -27,27 +27,24 @@ META = {"search": {"exclude": True}, "hide": ["navigation", "toc"]}
 class Theme:
     """What MkDocs needs to render a page through its theme; `links` are our tabs by name.
 
+    `files` are those of MkDocs' own pages.
     `searched` is what the search plugin knows so far: MkDocs' own adds any page that is rendered.
     """
 
     config: MkDocsConfig
     env: jinja2.Environment
-    files: Files
+    files: Sequence[File]
     nav: Navigation
     links: dict[str, Link]
     searched: list[Any]
     warn: Callable[[str], None]
-    _shells: dict[tuple[str, str], list[str] | None] = field(default_factory=dict)
+    _shells: dict[tuple[int, str], list[str] | None] = field(default_factory=dict)
     _title: str = field(default_factory=lambda: f"kith{secrets.token_hex(12)}title")
     _content: str = field(default_factory=lambda: f"kith{secrets.token_hex(12)}content")
 
     def page(self, path: str, title: str, tab: str, content: str) -> str:
         """A whole page of the site: the theme around `content`, a title that is text."""
-        depth = path.count("/")
-        key = ("../" * depth, tab)
-        if key not in self._shells:
-            self._shells[key] = self._shell(depth, tab)
-        shell = self._shells[key]
+        shell = self._parts(path, tab)
         if shell is None:
             return self.slowly(path, title, tab, content)
         title = html.escape(title)
@@ -56,9 +53,20 @@ class Theme:
             for part in shell
         )
 
+    def around(self, path: str, tab: str) -> str | None:
+        """The theme around a page, the same for all in its folder; None if each page differs."""
+        shell, own = self._parts(path, tab), {self._title, self._content}
+        return "\0".join(part for part in shell if part not in own) if shell is not None else None
+
     def slowly(self, path: str, title: str, tab: str, content: str) -> str:
         """The same page through the theme alone: for themes that change titles, and as a proof."""
         return self._render(path, html.escape(title), tab, f"<!--<h1-->{content}")
+
+    def _parts(self, path: str, tab: str) -> list[str] | None:
+        depth = path.count("/")
+        if (depth, tab) not in self._shells:
+            self._shells[depth, tab] = self._shell(depth, tab)
+        return self._shells[depth, tab]
 
     def _shell(self, depth: int, tab: str) -> list[str] | None:
         """The parts of the theme's page, sentinels among them; None if one did not survive."""
@@ -71,11 +79,18 @@ class Theme:
         self.warn("the theme changes titles or contents: each page is rendered through it, slowly")
         return None
 
+    def again(self, page: Page, content: str) -> str:
+        """A page of MkDocs' own, with other content."""
+        page.content = content
+        return self._whole(page, page)
+
     def _render(self, path: str, title: str, tab: str, content: str) -> str:
-        page = self._page(path, title, content)
-        link = self.links.get(tab)
-        if link is not None:
-            link.active = True
+        return self._whole(self._page(path, title, content), self.links.get(tab))
+
+    def _whole(self, page: Page, chosen: Link | Page | None) -> str:
+        """The theme around a page, while an item of the navigation is marked as the chosen one."""
+        if chosen is not None:
+            chosen.active = True
         try:
             known = len(self.searched)
             context: Any = get_context(self.nav, self.files, self.config, page)
@@ -83,11 +98,14 @@ class Theme:
                 context, page=page, config=self.config, nav=self.nav
             )
             del self.searched[known:]
-            output = self.env.get_template("main.html").render(context)
-            return self.config.plugins.on_post_page(output, page=page, config=self.config) or ""
+            template = self.env.get_template(page.meta.get("template", "main.html"))
+            output = self.config.plugins.on_post_page(
+                template.render(context), page=page, config=self.config
+            )
+            return output or ""
         finally:
-            if link is not None:
-                link.active = False
+            if chosen is not None:
+                chosen.active = False
 
     def _page(self, path: str, title: str, content: str) -> Page:
         file = File(

@@ -1,5 +1,5 @@
 /* A page stands on the day it was built for; this moves it to the reader's own day.
-   It also finds people and copies letters. It asks nobody but this site. */
+   It also brings what finds people, and copies letters. It asks nobody but this site. */
 "use strict";
 
 (() => {
@@ -224,16 +224,23 @@
     setText(page.querySelector("[data-date]"), sayDate(day));
   };
 
+  const restandAll = (page, day) => {
+    const rows = all("[data-turns]", page);
+    const letters = new Map(rows.map((row) => [row, restand(row, day)]));
+    regroup(page, rows, letters, day);
+    recount(page, letters);
+  };
+
   /** Moves a page to a day; it remembers which day it shows. */
   const stand = (page) => {
     const built = dayNumber(page.dataset.today);
     const day = page.dataset.pinned === "true" ? built : dayNumber(new Date());
     if (day === Number(page.dataset.shown ?? built)) return;
+    // A leaf of a long list stays as it was built until its table, which has all rows, takes over.
+    if ("long" in page.dataset && !page.kithRestand) return;
     page.dataset.shown = day;
-    const rows = all("[data-turns]", page);
-    const letters = new Map(rows.map((row) => [row, restand(row, day)]));
-    regroup(page, rows, letters, day);
-    recount(page, letters);
+    if (page.kithRestand) page.kithRestand(day);
+    else restandAll(page, day);
     repick(page, day);
     for (const list of all("[data-occasions]", page)) reoccasion(list, day);
     reword(page, day, built);
@@ -250,62 +257,66 @@
     setTimeout(() => { standAll(); atMidnight(); }, next - now);
   };
 
-  /* ---- finding ------------------------------------------------------------------------------ */
+  /* ---- everybody ---------------------------------------------------------------------------- */
 
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()
-    .replace(/ø/g, "o").replace(/ß/g, "ss").replace(/æ/g, "ae").replace(/ł/g, "l").replace(/đ/g, "d");
+  const LETTERS = { ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ħ: "h", ı: "i", ß: "ss" };
 
-  /** Whether two words are one letter apart: changed, left out, put in, or two swapped. */
-  const isTypo = (a, b) => {
-    if (a === b) return true;
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    const rest = (x, y) => a.slice(i + x) === b.slice(i + y);
-    return rest(1, 1) || rest(1, 0) || rest(0, 1)
-      || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(2, 2));
-  };
-
-  /** How well an entry answers: 0 a name begins so, 1 a word begins so, 2 within, 3 but for a typo. */
-  const answers = (entry, asked) => Math.max(...asked.map((word) => {
-    if (entry.names.some((own) => own.startsWith(word))) return 0;
-    if (entry.words.some((own) => own.startsWith(word))) return 1;
-    if (entry.text.includes(word)) return 2;
-    const isNear = (own) => isTypo(word, own) || isTypo(word, own.slice(0, word.length));
-    return word.length > 2 && [...entry.names, ...entry.words].some(isNear) ? 3 : 9;
-  }));
+  /** A text as it is compared: no case, no accents, no apostrophes. */
+  const fold = (text) => (/[^ -~]/.test(text) ? text.normalize("NFKD").replace(/\p{M}/gu, "") : text)
+    .toLowerCase().replace(/['’ʼ]/g, "").replace(/[øłđðþæœħıß]/g, (letter) => LETTERS[letter]);
 
   const split = (text) => fold(text).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
 
-  const entryOf = ([slug, name, aliases, about, tags, hue]) => ({
-    slug, name, about, hue, names: split(`${name} ${aliases}`),
-    words: split(`${about} ${tags}`), text: fold(`${name} ${aliases} ${about} ${tags} ${slug}`) });
-
-  /** The people who answer a question, best first, then by name as the site orders them. */
-  const find = (entries, question, most = 12) => {
-    const asked = split(question);
-    if (!asked.length) return [];
-    return entries.map((entry, place) => ({ entry, place, how: answers(entry, asked) }))
-      .filter(({ how }) => how < 9)
-      .sort((a, b) => a.how - b.how || a.place - b.place)
-      .slice(0, most).map(({ entry }) => entry);
-  };
-
-  Object.assign(window.kith, { find: (rows, question) => find(rows.map(entryOf), question).map((one) => one.slug) });
+  /** The slug of a name in Latin letters, as `views/finding.py` spells it. */
+  const spelled = (name) =>
+    (fold(name.replaceAll("'", "-")).match(/[a-z0-9]+/g) ?? []).join("-");
 
   const loadScript = (src) => new Promise((resolve, reject) => {
     const script = Object.assign(document.createElement("script"), { src, onload: resolve, onerror: reject });
     document.head.append(script);
   });
 
-  let people = null;
-  const loadPeople = async () => {
-    if (IS_DISK) {
-      await loadScript(`${BASE}assets/kith/people.js`);
-      return window.kithPeople.map(entryOf);
-    }
-    const answer = await fetch(`${BASE}assets/kith/people.json`);
-    return (await answer.json()).map(entryOf);
+  const about = (role, org, city) => {
+    const work = role && org ? `${role} at ${org}` : role || org;
+    return work && city ? `${work}, ${city}` : work || city;
+  };
+
+  /** The turns of a shape that begins on a day, as rows have them: "t-719162 s20761". */
+  const turnsFrom = (shape, day) => shape.split(" ")
+    .map((turn, place) => (place ? turn[0] + (Number(turn.slice(1)) + day) : turn)).join(" ");
+
+  /** Everybody by their place: what the columns of `views/finding.py` say of each. */
+  const told = (columns) => {
+    const shared = ({ of, at }) => (place) => of[at[place]];
+    const [org, role, city, circle, shape] =
+      [columns.org, columns.role, columns.city, columns.circle, columns.turns].map(shared);
+    return {
+      columns,
+      length: columns.name.length,
+      name: (place) => columns.name[place],
+      slug: (place) => columns.slug[place] ?? spelled(columns.name[place]),
+      aliases: (place) => columns.alias[place] ?? [],
+      tags: (place) => columns.tags.at[place].map((tag) => columns.tags.of[tag]),
+      notes: (place) => columns.notes?.[place] ?? "",
+      turns: (place) => turnsFrom(shape(place), columns.day[place]),
+      hasPhoto: (place) => place in columns.photo,
+      about: (place) => about(role(place), org(place), city(place)),
+      org, role, city, circle,
+    };
+  };
+
+  const readPeople = async () => {
+    if (!IS_DISK) return (await fetch(`${BASE}assets/kith/people.json`)).json();
+    await loadScript(`${BASE}assets/kith/people.js`);
+    return window.kithPeople;
+  };
+
+  let everybody = null;
+  /** Everybody, read once, when somebody first asks; asked again if that failed. */
+  const people = () => {
+    everybody ??= readPeople().then(told);
+    everybody.catch(() => { everybody = null; });
+    return everybody;
   };
 
   const make = (tag, attributes, ...children) => {
@@ -315,70 +326,31 @@
     return element;
   };
 
-  const initials = (name) => {
-    const parts = name.replaceAll("-", " ").split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
-    return [parts[0], parts.length > 1 ? parts.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "")
-      .join("").toUpperCase() || "?";
-  };
+  Object.assign(window.kith, { BASE, IS_DISK, WORDS, fold, split, make, people, told, loadScript,
+    stand, dayOf, sayDate });
 
-  const option = (entry, place) => make("li",
-    { role: "option", id: `kith-found-${place}`, "aria-selected": place === 0 },
-    make("a", { href: `${BASE}people/${encodeURIComponent(entry.slug)}.html`, tabindex: -1 },
-      make("span", { class: `kith-face kith-hue-${entry.hue}`, "aria-hidden": "true" }, initials(entry.name)),
-      make("span", {}, make("b", {}, make("bdi", { dir: "auto" }, entry.name)),
-        make("span", { class: "kith-about" }, entry.about))));
-
-  const makeDialog = () => {
-    const input = make("input", { type: "search", role: "combobox", "aria-expanded": "true",
-      "aria-controls": "kith-found", "aria-autocomplete": "list", "aria-label": "Find somebody",
-      placeholder: "Find somebody", autocomplete: "off", spellcheck: "false" });
-    const list = make("ul", { role: "listbox", id: "kith-found", "aria-label": "People" });
-    const note = make("p", { class: "kith-quiet", role: "status" });
-    const dialog = make("dialog", { class: "kith-dialog", "aria-label": "Find somebody" }, input, list, note);
-
-    const choose = (place) => {
-      const options = [...list.children];
-      if (!options.length) return input.removeAttribute("aria-activedescendant");
-      const wanted = (place + options.length) % options.length;
-      options.forEach((one, at) => one.setAttribute("aria-selected", at === wanted));
-      options[wanted].scrollIntoView({ block: "nearest" });
-      return input.setAttribute("aria-activedescendant", options[wanted].id);
-    };
-    const chosen = () => [...list.children].findIndex((one) => one.getAttribute("aria-selected") === "true");
-    const show = () => {
-      const found = find(people ?? [], input.value);
-      list.replaceChildren(...found.map(option));
-      setText(note, found.length ? "" : input.value.trim() ? "Nobody goes by that." : "A name, an organisation, a tag.");
-      choose(0);
-    };
-    input.addEventListener("input", show);
-    input.addEventListener("keydown", (event) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step) choose(chosen() + step);
-      else if (event.key === "Enter") list.children[chosen()]?.firstChild.click();
-      else return;
-      event.preventDefault();
-    });
-    list.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-    dialog.addEventListener("keydown", (event) => event.stopPropagation());
-    document.body.append(dialog);
-    return { dialog, input, show, note };
-  };
-
-  let finder = null;
+  let typed = null;
+  /** Opens quick find. It is there before anybody asks, unless they are quick: then what they type
+      until it comes is kept for it. */
   const openFinder = async () => {
-    finder ??= makeDialog();
-    if (finder.dialog.open) return;
-    finder.dialog.showModal();
-    finder.input.select();
+    if (typed !== null) return;
+    typed = "";
     try {
-      people ??= await loadPeople();
-      finder.show();
+      await bring("find");
     } catch {
-      setText(finder.note, "The list of people could not be read.");
+      typed = null;
+      return;
     }
+    const page = document.querySelector(".kith[data-today]");
+    window.kithFinder.open(page ? dayOf(page) : dayNumber(new Date()), typed);
+    typed = null;
   };
+
+  /** Whether the theme's box for searching opens quick find: on a disk, and in a large journal. */
+  const isSearchOurs = () => IS_DISK
+    || document.getElementById("__config")?.textContent.includes('"kith.find"');
+
+  const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 200));
 
   /* ---- lists, copying, keys ------------------------------------------------------------------- */
 
@@ -434,17 +406,29 @@
     }
   };
 
-  let triage = null;
-  /** Brings the keys that go through those without a circle, on the page that lists them. */
-  const openTriage = async () => {
-    const page = document.querySelector("[data-triage]")?.closest(".kith");
-    if (!page) return;
-    triage ??= loadScript(`${BASE}assets/kith/triage.js`);
+  const brought = new Map();
+  /** A script of ours, loaded once; asked for again if that failed. */
+  const bring = (name) => {
+    if (!brought.has(name)) brought.set(name, loadScript(`${BASE}assets/kith/${name}.js`));
+    brought.get(name).catch(() => brought.delete(name));
+    return brought.get(name);
+  };
+
+  /** Brings the table of a long list, and the keys that go through those without a circle. */
+  const openList = async () => {
+    const table = document.querySelector("[data-table]");
+    const triage = document.querySelector("[data-triage]");
     try {
-      await triage;
-      window.kithTriage(page);
+      if (table) {
+        await bring("table");
+        await window.kithTable(table);
+      }
+      if (triage) {
+        await bring("triage");
+        window.kithTriage(triage.closest(".kith"));
+      }
     } catch {
-      triage = null;
+      // The list stays as it was built, and says of which day it is.
     }
   };
 
@@ -462,7 +446,7 @@
     if (target.matches("summary")) unfold(target.parentElement);
     else if (target.matches("[data-copy]")) copy(target);
     else if (target.matches("[data-find]")) openFinder();
-    else if (IS_DISK) { event.preventDefault(); target.blur(); openFinder(); }
+    else if (isSearchOurs()) { event.preventDefault(); target.blur(); openFinder(); }
   }, true);
 
   document.addEventListener("focusin", (event) => {
@@ -475,9 +459,15 @@
   });
 
   document.addEventListener("keydown", (event) => {
+    if (typed !== null && event.key.length === 1 && !event.ctrlKey && !event.metaKey) {
+      typed += event.key;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      return;
+    }
     const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
     const isFind = event.key === "k" && (event.ctrlKey || event.metaKey ? !event.altKey : !isTyping && !event.altKey);
-    const isSearch = IS_DISK && !isTyping && !event.ctrlKey && !event.metaKey && ["/", "s", "f"].includes(event.key);
+    const isSearch = isSearchOurs() && !isTyping && !event.ctrlKey && !event.metaKey && ["/", "s", "f"].includes(event.key);
     if (!isFind && !isSearch) return;
     event.preventDefault();
     event.stopImmediatePropagation();
@@ -487,7 +477,8 @@
   const arrive = () => {
     standAll();
     for (const input of all("[data-filter]", document)) if (input.value) filter(input);
-    openTriage();
+    openList();
+    whenIdle(() => bring("find").catch(() => {}));
   };
 
   document.documentElement.classList.add("kith-js");

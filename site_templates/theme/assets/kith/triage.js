@@ -81,15 +81,27 @@
       make("button", { type: "button", class: "kith-button kith-button--first", "data-copy": "" }, "Copy for the terminal")),
     make("p", { role: "status", class: "kith-unseen" }));
 
+  /** The people of a list that is there as a whole; a long one gives as much by itself. */
+  const wholeOf = (list) => {
+    const rows = [...list.querySelectorAll(":scope > [data-slug]")];
+    const bySlug = new Map(rows.map((row) => [slugOf(row), row]));
+    return {
+      slugs: [...bySlug.keys()],
+      shown: () => rows.filter((row) => !row.hidden).map(slugOf),
+      isNear: (slug) => !bySlug.get(slug).hidden,
+      row: (slug) => bySlug.get(slug),
+      made: () => rows,
+    };
+  };
+
   /** A sitting on a page: what a key or a button does. */
   const sit = (page) => {
     const list = page.querySelector("[data-triage]");
     const circles = JSON.parse(list.dataset.triage);
     const words = new Set([...circles.map(([name]) => name), "never", "later"]);
     const place = `kith-triage ${new URL(page.dataset.root || "./", location.href).href}`;
-    const all = [...list.querySelectorAll(":scope > [data-slug]")];
-    const rows = all.filter((row) => !UNSAID.test(slugOf(row)));
-    const bySlug = new Map(rows.map((row) => [slugOf(row), row]));
+    const people = list.kithQueue ?? wholeOf(list);
+    const known = new Set(people.slugs.filter((slug) => !UNSAID.test(slug)));
     const choices = makeChoices(circles);
     const bar = makeBar();
     const [said, note] = bar.querySelectorAll(".kith-tally__said > p");
@@ -100,17 +112,23 @@
     let now = null;
     let isSeen = true;
 
-    const isOpen = (row) => !row.hidden && !decided.has(slugOf(row));
+    const isOpen = (slug) => !decided.has(slug);
+    const order = () => people.shown().filter((slug) => known.has(slug));
+    const firstOpen = () => {
+      const slug = order().find(isOpen);
+      return slug === undefined ? null : people.row(slug);
+    };
     const tell = (text) => { status.textContent = text; };
     const introduce = (row) => [nameOf(row), aboutOf(row)].filter(Boolean).join(", ");
 
     /** The next row from one that will do, in a direction, and round the end if it may. */
     const next = (from, by, will, isRound = true) => {
-      const start = rows.indexOf(from);
-      const steps = isRound ? rows.length : by > 0 ? rows.length - 1 - start : start;
+      const slugs = order();
+      const start = slugs.indexOf(slugOf(from));
+      const steps = isRound ? slugs.length : by > 0 ? slugs.length - 1 - start : start;
       for (let step = 1; step <= steps; step += 1) {
-        const row = rows[(start + by * step + rows.length) % rows.length];
-        if (will(row)) return row;
+        const slug = slugs[(start + by * step + slugs.length) % slugs.length];
+        if (will(slug)) return people.row(slug);
       }
       return null;
     };
@@ -125,18 +143,25 @@
         { class: "kith-decided", "data-decided": decision }, `→ ${decision}`));
     };
 
+    /** Makes a row that has come into the list one of the sitting. */
+    const welcome = (row) => {
+      if (known.has(slugOf(row))) mark(row);
+      else row.querySelector(".kith-row__who").append(make("span", { class: "kith-about" },
+        "The name of this file has a space or a sign in it: write the circle into the file itself."));
+    };
+
     const lines = () => [...decided].map((one) => `${one.join(" ")}\n`).join("");
     const forTerminal = () => `kith triage --from - <<'END'\n${lines()}END\n`;
 
     const count = () => {
-      const left = rows.length - decided.size;
+      const left = known.size - decided.size;
       said.replaceChildren(make("b", {}, String(decided.size)), ` decided, ${left} left`);
       note.replaceChildren(...(!decided.size
         ? ["What you decide stays in this browser until you take it to your files."]
         : ["Paste it in a terminal in your journal’s folder, and ", make("code", {}, "kith triage"),
           " writes each decision into its file."]));
       const progress = bar.querySelector("progress");
-      progress.max = rows.length;
+      progress.max = known.size;
       progress.value = decided.size;
       bar.classList.toggle("kith-tally--none", !decided.size);
     };
@@ -195,7 +220,7 @@
     const put = (slug, decision) => {
       decided.delete(slug);
       if (decision !== undefined) decided.set(slug, decision);
-      mark(bySlug.get(slug));
+      for (const row of people.made()) if (slugOf(row) === slug) mark(row);
     };
 
     const turn = () => (now ? ` ${introduce(now)}` : " That is everybody.");
@@ -213,7 +238,7 @@
         tell(introduce(now));
       },
       go: (by) => {
-        const row = next(now, by, (one) => !one.hidden, false);
+        const row = next(now, by, () => true, false);
         if (!row) return;
         turnTo(row);
         reveal();
@@ -225,7 +250,7 @@
         const back = isOwn ? [[slugOf(now), undefined]] : past.pop();
         if (!back) return;
         if (isOwn) past = past.filter((one) => one.length > 1 || one[0][0] !== slugOf(now));
-        const first = () => (back.length > 1 ? rows.find(isOpen) ?? null : bySlug.get(back[0][0]));
+        const first = () => (back.length > 1 ? firstOpen() : people.row(back[0][0]));
         moveOn(first, () => back.forEach((one) => put(...one)));
         changed();
         tell(`Taken back.${turn()}`);
@@ -234,7 +259,7 @@
         const before = [...decided];
         past.push(before);
         for (const [slug] of before) put(slug, undefined);
-        turnTo(rows.find(isOpen) ?? null);
+        turnTo(firstOpen());
         changed();
         tell("Cleared.");
         const back = button("", "Bring them back", { "data-do": "undo" });
@@ -267,32 +292,34 @@
       if (!one) return;
       if (one.dataset.decide) acts.decide(one.dataset.decide);
       else if (one.dataset.do) acts[one.dataset.do]();
-      else if (bySlug.get(one.dataset.slug) === one && one !== now && getSelection().isCollapsed)
+      else if (one.parentElement === list && known.has(slugOf(one)) && one !== now && getSelection().isCollapsed)
         hold(one, () => turnTo(one));
     };
 
     /** The decisions kept by this browser; whoever is no longer on the page is dropped. */
     const adopt = () => {
-      const found = new Map(kept(place).filter(([slug, word]) => bySlug.has(slug) && words.has(word)));
+      const found = new Map(kept(place).filter(([slug, word]) => known.has(slug) && words.has(word)));
       for (const slug of new Set([...decided.keys(), ...found.keys()])) put(slug, found.get(slug));
       past = [...decided.keys()].map((slug) => [[slug, undefined]]);
-      turnTo(now ?? rows.find(isOpen) ?? null);
+      turnTo(now ?? firstOpen());
       changed();
     };
 
-    for (const row of all.filter((one) => UNSAID.test(slugOf(one)))) {
-      row.querySelector(".kith-row__who").append(make("span", { class: "kith-about" },
-        "The name of this file has a space or a sign in it: write the circle into the file itself."));
-    }
+    people.made().forEach(welcome);
+    people.welcome = welcome;
     list.after(bar);
     page.dataset.laid = "";
     adopt();
     page.addEventListener("click", (event) => click(event.target));
     // What the buttons say is no word about the person: it is away while the list is narrowed.
-    page.addEventListener("input", () => {
+    const resume = () => {
       choices.remove();
-      requestAnimationFrame(() => turnTo(now && !now.hidden ? now : rows.find(isOpen) ?? null));
-    }, true);
+      requestAnimationFrame(() => {
+        turnTo(now && people.isNear(slugOf(now)) ? people.row(slugOf(now)) : firstOpen());
+      });
+    };
+    page.addEventListener("input", resume, true);
+    people.changed = resume;
     new IntersectionObserver((seen) => {
       isSeen = seen.at(-1).isIntersecting;
       offer();

@@ -1,0 +1,173 @@
+"""This module says what a journal's folder, its portraits and git hold now; read again if changed.
+
+Git is asked beside the reading, and waited for only by whoever wants its answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from kith.checks import Checked, check_journal
+from kith.folder import Folder
+from kith.insight.changed import Edits
+from kith.journal import Journal
+from kith.landing import NotLandedError, is_unfinished, recover
+from kith.landing.state import state_folder
+from kith.model import Change, Place, Problem
+from kith.portraits import portrait
+from kith.settings import Settings
+from kith.versions import (
+    NOTHING,
+    NOTHING_TOLD,
+    Asked,
+    AskedEdits,
+    Remembered,
+    changes_by_slug,
+    last_weeks,
+    read_edits,
+    read_remembered,
+    start_changes,
+    start_edits,
+)
+
+_Answer = TypeVar("_Answer")
+_Stamp = tuple[int, int, int]
+
+
+class Gathered(NamedTuple):
+    """A journal on a day, all its problems, its portraits by slug, and what git was asked.
+
+    `digests` are the hashes of what each file held, by what places call it.
+    """
+
+    journal: Journal
+    today: dt.date
+    problems: tuple[Problem, ...]
+    portraits: Mapping[str, bytes]
+    digests: Mapping[str, bytes]
+    asked: Asked
+    asked_edits: AskedEdits
+
+    def changes(self) -> Mapping[str, tuple[Change, ...]]:
+        """The fields that git saw change, by slug."""
+        return changes_by_slug(read_remembered(self.asked).changes, self.journal)
+
+    def edits(self) -> Edits:
+        """What changed in the last weeks."""
+        return read_edits(self.asked_edits)
+
+
+@dataclass
+class Sources:
+    """Where a journal comes from: the folder `root` with its settings, called `name` in places.
+
+    `depth` is how many folders lie between `root` and the journal. Keeps what it read, what git
+    answered and which problems were told, for the next time.
+    """
+
+    root: Path
+    settings: Settings
+    name: str
+    _folder: Folder = field(init=False)
+    _pictures: dict[str, tuple[_Stamp, bytes | Problem]] = field(default_factory=dict)
+    _asked: Asked = field(default_factory=lambda: _answered(NOTHING))
+    _asked_edits: AskedEdits = field(default_factory=lambda: _answered(NOTHING_TOLD))
+    _remembered: Remembered = NOTHING
+    _edits: Edits = NOTHING_TOLD
+    _checked: Checked | None = None
+    _told: tuple[Problem, ...] = ()
+
+    def __post_init__(self) -> None:
+        self._folder = Folder(self.root, self.settings, self.name, self.cache)
+
+    @property
+    def cache(self) -> Path | None:
+        """The folder in which the journal keeps what passes; None if there can be none."""
+        try:
+            return state_folder(self.root.parents[self.name.count("/")])
+        except NotLandedError:
+            return None
+
+    def finish_earlier(self) -> str:
+        """Finish, or take back, what a command was cut short at; in words what was done, or "".
+
+        Raises:
+            NotLandedError: if that cannot be.
+        """
+        journal = self.root.parents[self.name.count("/")]
+        return recover(journal) if is_unfinished(journal) else ""
+
+    def gather(self, today: dt.date) -> Gathered:
+        """All that is there now, on a day. What cannot be read is a problem, never an exception."""
+        self._remembered = _latest(self._asked, self._remembered)
+        self._edits = _latest(self._asked_edits, self._edits)
+        self._asked = start_changes(self.root, self._remembered)  # git works while we read
+        question = last_weeks(self.root, self.name, self.settings, today)
+        self._asked_edits = start_edits(question, self._edits)
+        journal = self._folder.load()
+        portraits, unshown = self._portraits(journal)
+        self._checked = check_journal(journal, today, self._checked)
+        return Gathered(
+            journal,
+            today,
+            (*self._checked.problems, *unshown),
+            portraits,
+            self._folder.digests,
+            self._asked,
+            self._asked_edits,
+        )
+
+    def news(self, problems: Collection[Problem]) -> list[Problem]:
+        """Those of all problems that were not among them when this was asked last."""
+        told, self._told = self._told, tuple(problems)
+        same = {id(problem) for problem in told}  # nearly all are
+        others = [problem for problem in problems if id(problem) not in same]
+        known = frozenset(told) if others else frozenset()
+        return [problem for problem in others if problem not in known]
+
+    def _portraits(self, journal: Journal) -> tuple[dict[str, bytes], list[Problem]]:
+        """The portraits by slug, fit to be shown, and what is wrong with others."""
+        pictures = {file: self._picture(file) for file in journal.photos.values()}
+        self._pictures = pictures
+        shown, problems = {}, []
+        for slug, file in journal.photos.items():
+            _, picture = pictures[file]
+            if isinstance(picture, Problem):
+                problems.append(picture)
+            else:
+                shown[slug] = picture
+        return shown, problems
+
+    def _picture(self, file: str) -> tuple[_Stamp, bytes | Problem]:
+        stamp = self._stamp(file)
+        kept = self._pictures.get(file)
+        if kept is not None and kept[0] == stamp != (0, 0, 0):
+            return kept
+        try:
+            return stamp, portrait(self._folder.photo(file))
+        except (OSError, ValueError) as error:
+            return stamp, Problem(Place(file), "error", "not-a-picture", str(error))
+
+    def _stamp(self, file: str) -> _Stamp:
+        """What shows that a photo is still the one that was read; zeros if it is gone."""
+        try:
+            info = (self.root / "photos" / file.rsplit("/", 1)[-1]).lstat()
+        except OSError:
+            return 0, 0, 0
+        return info.st_mtime_ns, info.st_ctime_ns, info.st_size
+
+
+def _answered(answer: _Answer) -> Future[_Answer]:
+    future: Future[_Answer] = Future()
+    future.set_result(answer)
+    return future
+
+
+def _latest(asked: Future[_Answer], before: _Answer) -> _Answer:
+    """What git answered, if it has by now."""
+    return asked.result() if asked.done() and asked.exception() is None else before

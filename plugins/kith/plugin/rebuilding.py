@@ -1,0 +1,70 @@
+"""This module says what a served site does when something was saved: as little as will do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from kith.plugin.live import Live
+from kith.plugin.stamps import Stamps, changed, read_stamps
+from kith.plugin.theming import KeptTheme
+from kith.plugin.watching import Watching
+
+
+class Rebuild:
+    """Called by MkDocs' server when something was saved, in the place of `build`.
+
+    If nothing but contacts changed, they are read again; else `build` builds the site. Where that
+    fails, MkDocs would make every request wait until it is mended: they get what there is.
+    """
+
+    def __init__(
+        self,
+        build: Callable[[], None],
+        server: Any,
+        watching: Watching,
+        live: Live,
+        kept_theme: KeptTheme,
+    ) -> None:
+        self._build, self._server, self._live = build, server, live
+        self._watching, self._kept_theme = watching, kept_theme
+        self._stamps = self._now()
+        self._has_failed = False
+
+    def __call__(self) -> None:
+        """Make the site what was saved."""
+        try:
+            with self._live.lock:
+                self._make()
+        except Exception:
+            self._release()
+            raise
+
+    def _make(self) -> None:
+        before, self._stamps = self._stamps, self._now()
+        anew = changed(before, self._stamps)
+        if self._has_failed or not anew:
+            self._live.refresh()
+        if self._has_failed or anew:
+            self._has_failed = True
+            if self._live.config is None or anew - {self._live.config.docs_dir}:
+                self._kept_theme.forget()
+            self._build()
+            self._has_failed = False
+            self._follow()
+
+    def _now(self) -> Stamps:
+        return read_stamps(self._watching.paths, self._live.root)
+
+    def _follow(self) -> None:
+        """Watch what a changed mkdocs.yml says is to be watched, the contacts above all."""
+        for path in self._live.config.watch if self._live.config is not None else ():
+            if path not in self._watching.paths:
+                self._server.watch(path)
+                self._stamps = self._now()
+
+    def _release(self) -> None:
+        """Let requests wait no longer for a build that failed."""
+        with self._server._epoch_cond:
+            self._server._wanted_epoch = self._server._visible_epoch
+            self._server._epoch_cond.notify_all()

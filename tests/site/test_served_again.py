@@ -1,0 +1,62 @@
+"""What is served after random edits is what a server that begins anew would serve."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inline import TODAY
+from kith.packaged import site_templates
+from kith.plugin.gathering import Sources
+from kith.plugin.present import Frame, Present
+from kith.settings import Settings
+from random_journals import Files, edited, journal_files
+
+FRAME = Frame(
+    (str(site_templates() / "theme"),), lambda file: ("", ""), "auto", False, True
+)
+
+
+class Bare:
+    """A theme that adds nothing."""
+
+    def page(self, path: str, title: str, tab: str, content: str) -> str:
+        return f"{path}\n{title}\n{tab}\n{content}"
+
+
+def write(root: Path, files: Files) -> None:
+    for path in sorted(root.rglob("*.md")):
+        if path.relative_to(root).as_posix() not in files:
+            path.unlink()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def shown(sources: Sources, before: Present | None) -> Present:
+    present = Present(sources.gather(TODAY), FRAME, before)
+    theme: Any = Bare()
+    present.theme = theme
+    return present
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_after_random_edits_a_server_shows_what_a_new_one_would(tmp_path: Path, seed: int) -> None:
+    rng = random.Random(seed)
+    files, root = journal_files(rng), tmp_path / "contacts"
+    write(tmp_path, files)
+    sources, present = Sources(root, Settings(), "contacts"), None
+    for _ in range(4):
+        present = shown(sources, present)
+        fresh = shown(Sources(root, Settings(), "contacts"), None)
+        assert sorted(present) == sorted(fresh)
+        for path in rng.sample(sorted(fresh), len(list(fresh))):
+            assert present.content(path) == fresh.content(path), path
+        assert present.home("") == fresh.home("")
+        files = edited(files, rng)
+        write(tmp_path, files)
