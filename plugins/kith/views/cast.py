@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from kith.insight.outlook import Outlook
 from kith.journal import slug_key
+from kith.lazy import Lazy
 from kith.model import Contact
 from kith.naming import plain
 from kith.views.people import (
@@ -48,25 +49,21 @@ class Cast:
     edit: Callable[[str], tuple[str, str]] = no_editor
 
     @cached_property
-    def people(self) -> dict[str, Person]:
+    def people(self) -> Mapping[str, Person]:
         """Everybody as a link, by slug."""
-        return {
-            slug: person_of(contact, self.photos.get(slug, ""))
-            for slug, contact in self.outlook.journal.contacts.items()
-        }
+        contacts, photos = self.outlook.journal.contacts, self.photos
+        return Lazy(lambda slug: person_of(contacts[slug], photos.get(slug, "")), contacts)
 
     @cached_property
-    def clocks(self) -> dict[str, Clock]:
+    def clocks(self) -> Mapping[str, Clock]:
         """Everybody's standing, by slug."""
-        return {slug: clock_of(slug, self.outlook) for slug in self.outlook.journal.contacts}
+        return Lazy(lambda slug: clock_of(slug, self.outlook), self.outlook.journal.contacts)
 
     @cached_property
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> Mapping[str, Row]:
         """Everybody as a line of a list, by slug."""
-        return {
-            slug: self._row(slug, contact)
-            for slug, contact in self.outlook.journal.contacts.items()
-        }
+        contacts = self.outlook.journal.contacts
+        return Lazy(lambda slug: self._row(slug, contacts[slug]), contacts)
 
     @cached_property
     def late_turns(self) -> dict[tuple[str, str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from kith.insight.standing import Standing
 from kith.insight.why import why
 from kith.views.before import Letter, News, letters_of, news_of
 from kith.views.cast import Cast
+from kith.views.leaves import MOST, Leaf, evenly, leaves
 from kith.views.people import Row
 from kith.views.research import Finding, research_of
 from kith.views.turning import comes_to
@@ -19,6 +21,9 @@ from kith.views.words import say_days
 
 SHELF = 60
 """Friends who are shown with all that speaks for them; the others have a line each."""
+
+FIRST = 12
+"""The same of a long shelf, whose table comes after them."""
 
 YEAR = 400
 """Days ahead for which a page carries people who will be dormant, should nobody build it again."""
@@ -53,10 +58,11 @@ class DormantView:
     others: tuple[tuple[Row, str], ...]
     later: tuple[Row, ...]
     answers_url: str
+    leaf: Leaf | None
 
 
 def dormant_view(cast: Cast) -> DormantView:
-    """The dormant shelf, the best to revive first."""
+    """The dormant shelf, the best to revive first, on one page."""
     outlook = cast.outlook
     shelf = outlook.dormant
     later = [
@@ -65,14 +71,42 @@ def dormant_view(cast: Cast) -> DormantView:
         if one.standing is not Standing.DORMANT
         and comes_to(cast.clocks[slug].turns, "d", outlook.today, YEAR)
     ]
+    return _view(cast, shelf[:SHELF], shelf[SHELF:], tuple(later), None)
+
+
+def dormant_leaf(cast: Cast, leaf: Leaf) -> DormantView:
+    """A leaf of a long shelf; the first one begins with those who have most to be said for them."""
+    shelf = leaf.part(cast.outlook.dormant)
+    friends = FIRST if leaf.number == 1 else 0
+    return _view(cast, shelf[:friends], shelf[friends:], (), leaf)
+
+
+def dormant_leaves(cast: Cast) -> list[Leaf]:
+    """The leaves of the shelf; none if it is one page, with those who come to it within `YEAR`."""
+    outlook = cast.outlook
+    after = outlook.journal.settings.dormant_after - YEAR
+    if sum(one.days is not None and one.days >= after for one in outlook.stands.values()) <= MOST:
+        return []
+    return leaves(cast.urls.page("dormant"), evenly(len(outlook.dormant)), cast.urls)
+
+
+def _view(
+    cast: Cast,
+    friends: Sequence[Revival],
+    others: Sequence[Revival],
+    later: tuple[Row, ...],
+    leaf: Leaf | None,
+) -> DormantView:
+    outlook = cast.outlook
     return DormantView(
-        len(shelf),
+        len(outlook.dormant),
         say_days(outlook.journal.settings.dormant_after),
         research_of(week_of(outlook.today)),
-        tuple(friend_of(one, cast) for one in shelf[:SHELF]),
-        tuple((cast.rows[one.slug], why(one.reasons)) for one in shelf[SHELF:]),
-        tuple(later),
+        tuple(friend_of(one, cast) for one in friends),
+        tuple((cast.rows[one.slug], why(one.reasons)) for one in others),
+        later,
         cast.urls.page("dormant/answers") if outlook.reaches else "",
+        leaf,
     )
 
 

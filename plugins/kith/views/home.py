@@ -7,6 +7,7 @@ import heapq
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from kith.insight.facts import fresh
@@ -14,6 +15,7 @@ from kith.insight.picks import Pick, week_of
 from kith.insight.requests import waiting
 from kith.insight.standing import Standing
 from kith.insight.why import why
+from kith.journal import Shared
 from kith.model import Place
 from kith.views.before import Letter, News, letters_of, news_of
 from kith.views.cast import Cast
@@ -31,6 +33,9 @@ WEEKS = 7
 
 DUTIES = 6
 """Things waiting for you that Home shows; the ledger has all."""
+
+LATELY, MOST_LATELY = 31, 24
+"""Days, and lines among which Home looks for what happened lately."""
 
 OCCASIONS = 40
 """Birthdays and promises that Home carries; it shows the next few of them."""
@@ -82,7 +87,7 @@ class HomeView:
 
     `late_turns` is the number of people late, as it changes day by day. `done` counts the cards
     of this week that are. `finding` is the place of this week's finding. `year` says `days` in
-    words.
+    words. There `is_more` that is coming than Home carries.
     """
 
     today: dt.date
@@ -100,6 +105,7 @@ class HomeView:
     finding: int
     duties: tuple[Duty, ...]
     occasions: tuple[Occasion, ...]
+    is_more: bool
     rings: tuple[Ring, ...]
     days: tuple[tuple[dt.date, int], ...]
     year: str
@@ -114,6 +120,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
     stands, clocks = outlook.stands.values(), cast.clocks.values()
     late = (Standing.OVERDUE, Standing.LAPSED)
     cards, days, week = tuple(_cards(cast)), _days(cast), week_of(outlook.today)
+    told = occasions(cast)
     return HomeView(
         today=outlook.today,
         preface=preface,
@@ -128,8 +135,9 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         done=sum(card.is_shown and card.done is not None for card in cards),
         findings=RESEARCH,
         finding=week % len(RESEARCH),
-        duties=tuple(_duties(cast))[:DUTIES],
-        occasions=tuple(occasions(cast))[:OCCASIONS],
+        duties=tuple(islice(_duties(cast), DUTIES)),
+        occasions=tuple(told[:OCCASIONS]),
+        is_more=sum(one.is_shown for one in told) > OCCASIONS,
         rings=tuple(_rings(cast)),
         days=tuple(days),
         year=year_in_words(days),
@@ -220,16 +228,27 @@ def _days(cast: Cast) -> list[tuple[dt.date, int]]:
     today = cast.outlook.today
     start = today - dt.timedelta(days=364 + today.weekday())
     seen = {
-        line.place: line.when.start.first
-        for lines in cast.outlook.journal.lines.values()
-        for line, *_ in lines
-        if line.sort == "touch" and line.when.start.is_day
+        shared.line.place: shared.line.when.start.first
+        for _, shared in _lines_since(start, cast)
+        if shared.line.sort == "touch" and shared.line.when.start.is_day
     }
     counted = Counter(day for day in seen.values() if start <= day <= today)
     return [
         (day, counted[day])
         for day in (start + dt.timedelta(days=n) for n in range((today - start).days + 1))
     ]
+
+
+def _lines_since(
+    start: dt.date, cast: Cast, most: int | None = None
+) -> Iterator[tuple[str, Shared]]:
+    """The lines that end on a day or later, or still last; by slug, of each the first so many."""
+    for slug, lines in cast.outlook.journal.lines.items():
+        for shared in lines[:most]:
+            when = shared.line.when
+            if not when.is_open and when.latest.first < start:
+                break
+            yield slug, shared
 
 
 def year_in_words(days: list[tuple[dt.date, int]]) -> str:
@@ -249,18 +268,20 @@ def year_in_words(days: list[tuple[dt.date, int]]) -> str:
 
 def _lately(cast: Cast) -> Iterator[tuple[Person, Entry]]:
     """The last few things that happened, to whomever."""
-    journal, today = cast.outlook.journal, cast.outlook.today
-    lines = [
-        (shared.line.when.latest.first, slug, shared)
-        for slug, all_ in journal.lines.items()
-        for shared in all_[:6]
-        if shared.owner in (slug, "")
-        and shared.line.when.latest.is_day
-        and shared.line.when.latest.first <= today
-        and shared.line.sort in ("touch", "fact")
-    ]
+    today = cast.outlook.today
+    found: list[tuple[dt.date, str, Shared]] = []
+    for start in (today - dt.timedelta(days=LATELY), dt.date.min):
+        if len(found) < MOST_LATELY:
+            found = [
+                (shared.line.when.latest.first, slug, shared)
+                for slug, shared in _lines_since(start, cast, 6)
+                if shared.owner in (slug, "")
+                and shared.line.when.latest.is_day
+                and shared.line.when.latest.first <= today
+                and shared.line.sort in ("touch", "fact")
+            ]
     seen: set[Place] = set()
-    for _, slug, shared in heapq.nlargest(24, lines, key=lambda found: (found[0], found[1])):
+    for _, slug, shared in heapq.nlargest(MOST_LATELY, found, key=lambda one: (one[0], one[1])):
         if shared.line.place not in seen and len(seen) < 6:  # noqa: PLR2004
             seen.add(shared.line.place)
             yield cast.people[slug], entry_of(shared, cast)

@@ -17,8 +17,8 @@ from kith.views.people import Person, unlinked
 from kith.views.ways import Asked, asked_of
 from kith.views.words import listed, shortened
 
-MOST_ACCOUNTS = 100
-"""Accounts of each kind on the page."""
+MOST = 100
+"""Thanks, requests and accounts of each kind on the page."""
 
 
 class Owed(NamedTuple):
@@ -46,14 +46,16 @@ class Account(NamedTuple):
 class LedgerView:
     """Template ledger.html.
 
-    `accounts` are those where it is your turn, `even` the others, as many as a page can hold;
-    `more` are left out.
+    `accounts` are those where it is your turn, `even` the others. Of each, as many as a page can
+    hold: `more` accounts are left out; there are so many `thanks`, and requests `asked`.
     """
 
     owed: tuple[Owed, ...]
+    thanks: int
     mine: tuple[Asked, ...]
     theirs: tuple[Asked, ...]
     over: tuple[Asked, ...]
+    asked: tuple[int, int, int]
     accounts: tuple[Account, ...]
     even: tuple[Account, ...]
     more: int
@@ -86,33 +88,44 @@ def ledger_view(cast: Cast) -> LedgerView:
     requests = [one for found in outlook.requests.values() for one in found]
     mine = waiting(requests)
     others = sorted((r for r in requests if r not in mine), key=lambda r: (-r.since.toordinal(), r))
-    accounts = tuple(_accounts(cast))
+    groups = (mine, [r for r in others if not r.is_over], [r for r in others if r.is_over])
+    told_mine, theirs, over = (
+        tuple(asked_of(one, cast) for one in group[:MOST]) for group in groups
+    )
+    accounts, owed = tuple(_accounts(cast)), _thanks(cast)
     turn = tuple(account for account in accounts if _is_your_turn(account))
     even = tuple(account for account in accounts if not _is_your_turn(account))
     return LedgerView(
-        tuple(owed_of(cast)),
-        tuple(asked_of(one, cast) for one in mine),
-        tuple(asked_of(one, cast) for one in others if not one.is_over),
-        tuple(asked_of(one, cast) for one in others if one.is_over),
-        turn[:MOST_ACCOUNTS],
-        even[:MOST_ACCOUNTS],
-        max(len(turn) - MOST_ACCOUNTS, 0) + max(len(even) - MOST_ACCOUNTS, 0),
+        tuple(_owed(slug, line, cast) for slug, line in owed[:MOST]),
+        len(owed),
+        told_mine,
+        theirs,
+        over,
+        (len(groups[0]), len(groups[1]), len(groups[2])),
+        turn[:MOST],
+        even[:MOST],
+        max(len(turn) - MOST, 0) + max(len(even) - MOST, 0),
         sum(account.given for account in accounts),
         sum(account.taken for account in accounts),
         cast.urls.page("ledger/introductions"),
     )
 
 
-def owed_of(cast: Cast) -> list[Owed]:
+def owed_of(cast: Cast) -> Iterator[Owed]:
     """All thanks that you owe, the latest first: it is never too late, but fresh is easier."""
+    return (_owed(slug, line, cast) for slug, line in _thanks(cast))
+
+
+def _thanks(cast: Cast) -> list[tuple[str, LogLine]]:
+    """Whom you owe thanks, and for what, the latest first."""
     outlook = cast.outlook
     found = [
-        _owed(slug, line, cast)
+        (slug, line)
         for slug, history in outlook.histories.items()
         if history.deeds
         for line in outlook.owed(slug)
     ]
-    return sorted(found, key=lambda owed: (-owed.since.toordinal(), owed.person.slug))
+    return sorted(found, key=lambda owed: (-owed[1].when.latest.first.toordinal(), owed[0]))
 
 
 def _owed(slug: str, line: LogLine, cast: Cast) -> Owed:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from kith.insight.network import STRENGTHS
-from kith.insight.places import Connector, connectors, organisations
+from kith.insight.places import Connector, Organisation, connectors
 from kith.insight.vouchers import Voucher
 from kith.naming import plain
 from kith.views.cast import Cast
+from kith.views.leaves import MOST, Leaf, by_weight, evenly, leaves
 from kith.views.people import Person
+from kith.views.rolls import VOUCHERS_SHOWN, Rolls, Vouched
 from kith.views.words import count, listed, say_date, shortened
 
-VOUCHERS_SHOWN = 3
-"""Vouchers beside each name in the index; the contact's page shows all."""
+KNOWING_SHOWN = 8
+"""People beside an organisation who know somebody there."""
+
+FEW = 2
+"""People of an organisation from which the index of a long list names it."""
 
 
 class Word(NamedTuple):
@@ -60,12 +66,16 @@ class House(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class MutualView:
-    """Template mutual.html: the index by person; outsiders first, since nobody else lists them."""
+    """Template mutual.html: the index by person; outsiders first, since nobody else lists them.
+
+    Of a long list, those on this leaf.
+    """
 
     targets: tuple[Target, ...]
     outsiders: tuple[Target, ...]
     connectors_url: str
     organisations_url: str
+    leaf: Leaf | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,33 +89,49 @@ class ConnectorsView:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationsView:
-    """Template organisations.html."""
+    """Template organisations.html.
+
+    Of a long list, those on this leaf; `index` leads to all where more than one person is: name,
+    how many, and the page with its anchor.
+    """
 
     houses: tuple[House, ...]
     mutual_url: str
     connectors_url: str
+    index: tuple[tuple[str, int, str], ...]
+    leaf: Leaf | None
 
 
-def mutual_view(cast: Cast) -> MutualView:
-    """Everybody whom somebody else knows, by name, with the best vouchers."""
-    outlook = cast.outlook
-    slugs = sorted(
-        (slug for slug, ties in outlook.network.ties.items() if ties),
-        key=lambda slug: (plain(cast.people[slug].name), slug),
-    )
-    targets = [
-        _target(cast.people[slug].name, cast.people[slug], outlook.vouchers(slug), cast)
-        for slug in slugs
-    ]
-    outside = [
-        _target(name, None, outlook.vouchers_of_outsider(name), cast)
-        for name in sorted(outlook.network.outsiders, key=lambda name: (plain(name), name))
-    ]
+def mutual_view(rolls: Rolls) -> MutualView:
+    """Everybody whom somebody else knows, by name, with the best vouchers, on one page."""
+    return _mutual(rolls, tuple(rolls.cast.outsiders), rolls.known, None)
+
+
+def mutual_leaf(rolls: Rolls, leaf: Leaf) -> MutualView:
+    """A leaf of the index: outsiders come first, then the contacts."""
+    outside = tuple(rolls.cast.outsiders)
+    before = len(outside)
+    known = rolls.known[max(0, leaf.first - 1 - before) : max(0, leaf.last - before)]
+    return _mutual(rolls, leaf.part(outside), known, leaf)
+
+
+def mutual_leaves(rolls: Rolls) -> list[Leaf]:
+    """The leaves of the index; none if it is one page."""
+    urls, ties = rolls.cast.urls, rolls.cast.outlook.network.ties
+    whole = len(rolls.cast.outsiders) + sum(1 for known in ties.values() if known)
+    return leaves(urls.page("mutual"), evenly(whole), urls) if whole > MOST else []
+
+
+def _mutual(
+    rolls: Rolls, outside: Sequence[str], known: Sequence[str], leaf: Leaf | None
+) -> MutualView:
+    cast = rolls.cast
     return MutualView(
-        tuple(targets),
-        tuple(outside),
+        tuple(_target(cast.people[slug], rolls.vouched(slug), cast) for slug in known),
+        tuple(_outsider(name, cast) for name in outside),
         cast.urls.page("mutual/connectors"),
         cast.urls.page("mutual/organisations"),
+        leaf,
     )
 
 
@@ -119,22 +145,61 @@ def connectors_view(cast: Cast) -> ConnectorsView:
     )
 
 
-def organisations_view(cast: Cast) -> OrganisationsView:
-    """Every organisation where somebody is, the largest first."""
-    houses = []
-    for number, org in enumerate(organisations(cast.outlook.journal, cast.outlook.network), 1):
-        knowing = [(cast.people[slug], _names(known, cast)) for slug, known in org.knowing[:8]]
-        houses.append(
-            House(
-                org.name,
-                f"org-{number}",
-                tuple(cast.people[slug] for slug in org.people),
-                tuple(knowing),
-                max(0, len(org.knowing) - 8),
-            )
-        )
+def organisations_view(rolls: Rolls) -> OrganisationsView:
+    """Every organisation where somebody is, the largest first, on one page."""
+    return _organisations(rolls, rolls.organisations, 1, (), None)
+
+
+def organisations_leaf(rolls: Rolls, leaf: Leaf, all_: Sequence[Leaf]) -> OrganisationsView:
+    """A leaf of a long list of organisations; the first one has an index of `all_`."""
+    index = _index(rolls, all_) if leaf.number == 1 else ()
+    return _organisations(rolls, leaf.part(rolls.organisations), leaf.first, tuple(index), leaf)
+
+
+def organisations_leaves(rolls: Rolls) -> list[Leaf]:
+    """The leaves of the organisations, by how many people are there; none if it is one page."""
+    if sum(rolls.sizes) <= MOST:
+        return []
+    urls = rolls.cast.urls
+    return leaves(urls.page("mutual/organisations"), by_weight(rolls.sizes), urls)
+
+
+def _index(rolls: Rolls, all_: Sequence[Leaf]) -> Iterator[tuple[str, int, str]]:
+    for leaf in all_:
+        for number, org in enumerate(leaf.part(rolls.organisations), leaf.first):
+            if len(org.people) >= FEW:
+                yield org.name, len(org.people), f"{leaf.file}#{_anchor(number)}"
+
+
+def _anchor(number: int) -> str:
+    return f"org-{number}"
+
+
+def _organisations(
+    rolls: Rolls,
+    shown: Sequence[Organisation],
+    first: int,
+    index: tuple[tuple[str, int, str], ...],
+    leaf: Leaf | None,
+) -> OrganisationsView:
+    cast = rolls.cast
     return OrganisationsView(
-        tuple(houses), cast.urls.page("mutual"), cast.urls.page("mutual/connectors")
+        tuple(_house(org, number, cast) for number, org in enumerate(shown, first)),
+        cast.urls.page("mutual"),
+        cast.urls.page("mutual/connectors"),
+        index,
+        leaf,
+    )
+
+
+def _house(org: Organisation, number: int, cast: Cast) -> House:
+    knowing = org.knowing[:KNOWING_SHOWN]
+    return House(
+        org.name,
+        _anchor(number),
+        tuple(cast.people[slug] for slug in org.people),
+        tuple((cast.people[slug], _names(known, cast)) for slug, known in knowing),
+        len(org.knowing) - len(knowing),
     )
 
 
@@ -144,10 +209,18 @@ def _names(slugs: tuple[str, ...], cast: Cast) -> str:
     return listed([*names, *([count(more, "other")] if more else [])])
 
 
-def _target(name: str, person: Person | None, found: list[Voucher], cast: Cast) -> Target:
-    words = tuple(Word(cast.people[v.slug], v.strength, _reason(v)) for v in found[:VOUCHERS_SHOWN])
-    url = person.url if person is not None else cast.outsider_urls[plain(name)]
-    return Target(name, url, person, words, len(found))
+def _target(person: Person, vouched: Vouched, cast: Cast) -> Target:
+    return Target(person.name, person.url, person, _words(vouched.best, cast), vouched.number)
+
+
+def _outsider(name: str, cast: Cast) -> Target:
+    found = cast.outlook.vouchers_of_outsider(name)
+    words = _words(found[:VOUCHERS_SHOWN], cast)
+    return Target(name, cast.outsider_urls[plain(name)], None, words, len(found))
+
+
+def _words(vouchers: Iterable[Voucher], cast: Cast) -> tuple[Word, ...]:
+    return tuple(Word(cast.people[v.slug], v.strength, _reason(v)) for v in vouchers)
 
 
 def _reason(voucher: Voucher) -> str:

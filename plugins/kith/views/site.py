@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 
 from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook
 from kith.model import Problem
 from kith.views.answers import answers_view
+from kith.views.book import contacts_leaf, contacts_leaves, contacts_view
 from kith.views.cast import Cast
 from kith.views.changes import changes_view
 from kith.views.contact import contact_view
-from kith.views.dormant import dormant_view
+from kith.views.dormant import dormant_leaf, dormant_leaves, dormant_view
+from kith.views.finding import people_json
 from kith.views.home import HomeView, home_view
+from kith.views.leaves import Leaf, leaf_title
 from kith.views.ledger import introductions_view, ledger_view
 from kith.views.lists import (
-    contacts_view,
+    problems_leaf,
+    problems_leaves,
     problems_view,
+    untracked_leaves,
     untracked_view,
     upcoming_view,
 )
-from kith.views.mutual import connectors_view, mutual_view, organisations_view
+from kith.views.mutual import (
+    connectors_view,
+    mutual_leaf,
+    mutual_leaves,
+    mutual_view,
+    organisations_leaf,
+    organisations_leaves,
+    organisations_view,
+)
 from kith.views.outsider import outsider_view
-from kith.views.overdue import overdue_view
+from kith.views.overdue import overdue_leaf, overdue_leaves, overdue_title, overdue_view
 from kith.views.people import Urls
+from kith.views.rolls import Rolls
+from kith.views.table import is_long, rows_json
 
 TABS = (
     ("overdue", "Overdue"),
@@ -53,13 +68,58 @@ class Page(NamedTuple):
     view: Callable[[], Any]
 
 
-class Site(NamedTuple):
-    """The whole site: the pages, Home (given the owner's preface), and what quick find knows."""
+@dataclass(frozen=True)
+class Site:
+    """The whole site of a cast, made as far as it is asked for: one contact's page needs no list.
 
-    pages: tuple[Page, ...]
-    home: Callable[[str], HomeView]
+    `problems` are all there are; `edits` are what git saw change of late, None if it keeps nothing.
+    """
+
     cast: Cast
-    people_json: Callable[[], str]
+    problems: list[Problem]
+    edits: Edits | None = None
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """All pages but Home, those of contacts last."""
+        return (*self.lists, *map(self.contact, self.cast.outlook.journal.contacts))
+
+    @cached_property
+    def lists(self) -> tuple[Page, ...]:
+        """The pages that are no contact's."""
+        return tuple(_lists(self._rolls, self.problems, self.edits))
+
+    def contact(self, slug: str) -> Page:
+        """The page of a contact."""
+        cast, contact = self.cast, self.cast.outlook.journal.contacts[slug]
+        view = partial(contact_view, slug, cast, self._told.get(contact.file, ()), cast.edit)
+        return Page(cast.urls.person(slug), contact.name, "contacts", "contact", view)
+
+    def home(self, preface: str) -> HomeView:
+        """Home, given what the owner wrote at its top."""
+        real = sum(problem.severity != "hint" for problem in self.problems)
+        return home_view(self.cast, preface, real)
+
+    def people_json(self, *, with_notes: bool = False) -> str:
+        """What quick find searches."""
+        return people_json(self.cast, with_notes=with_notes)
+
+    @property
+    def rows_json(self) -> Callable[[], str] | None:
+        """What the tables of long lists know of everybody; None if no list is long."""
+        return partial(rows_json, self._rolls) if is_long(self._rolls) else None
+
+    @cached_property
+    def _rolls(self) -> Rolls:
+        return Rolls(self.cast)
+
+    @cached_property
+    def _told(self) -> dict[str, tuple[Problem, ...]]:
+        """The problems of each file."""
+        found: defaultdict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            found[problem.place.file].append(problem)
+        return {file: tuple(problems) for file, problems in found.items()}
 
 
 def make_site(
@@ -75,77 +135,79 @@ def make_site(
 
     `edits` are what git saw change of late; None if it keeps nothing.
     """
-    cast = Cast(outlook, Urls(directory), photos, edit)
-    real = sum(problem.severity != "hint" for problem in problems)
-    pages = [*_lists(cast, problems, edits), *_contacts(cast, problems, edit)]
-    return Site(
-        tuple(pages),
-        lambda preface: home_view(cast, preface, real),
-        cast,
-        lambda: people_json(cast),
-    )
+    return Site(Cast(outlook, Urls(directory), photos, edit), problems, edits)
 
 
-def _lists(cast: Cast, problems: list[Problem], edits: Edits | None) -> Iterator[Page]:
-    page = cast.urls.page
+def _lists(rolls: Rolls, problems: list[Problem], edits: Edits | None) -> Iterator[Page]:
+    cast, page = rolls.cast, rolls.cast.urls.page
     views: dict[str, Callable[[], Any]] = {
-        "overdue": partial(overdue_view, cast),
+        "overdue": partial(overdue_view, cast, rolls=rolls),
         "dormant": partial(dormant_view, cast),
-        "upcoming": partial(upcoming_view, cast),
-        "mutual": partial(mutual_view, cast),
+        "upcoming": partial(upcoming_view, cast, rolls),
+        "mutual": partial(mutual_view, rolls),
         "ledger": partial(ledger_view, cast),
-        "contacts": partial(contacts_view, cast),
-        "untracked": partial(untracked_view, cast),
+        "contacts": partial(contacts_view, rolls),
+        "untracked": partial(untracked_view, cast, rolls),
         "problems": partial(problems_view, cast, problems),
     }
+    cut = _cut(rolls, problems)
     if edits is not None:
         views["changes"] = partial(changes_view, cast, edits)
     for name, title in ((name, title) for name, title in TABS if name in views):
         full = "Mutual connections" if name == "mutual" else title
-        yield Page(page(name), full, name, name, views[name])
+        yield from _pages(Page(page(name), full, name, name, views[name]), cut.get(name))
     narrower: tuple[tuple[str, str, Callable[[], Any]], ...] = (
         ("mutual/connectors", "Connectors", partial(connectors_view, cast)),
-        ("mutual/organisations", "Organisations", partial(organisations_view, cast)),
+        ("mutual/organisations", "Organisations", partial(organisations_view, rolls)),
         ("ledger/introductions", "Introductions", partial(introductions_view, cast)),
         ("dormant/answers", "Answers", partial(answers_view, cast)),
     )
     for name, title, view in narrower:
         tab, _, template = name.partition("/")
-        yield Page(page(name), title, tab, template, view)
+        yield from _pages(Page(page(name), title, tab, template, view), cut.get(name))
     for name, path in cast.outsiders.items():
         yield Page(path, name, "mutual", "outsider", partial(outsider_view, name, cast))
-    for (kind, name), path in cast.narrower.items():
-        title = f"Overdue in {name}" if kind == "circle" else f"Overdue: {name}"
-        yield Page(path, title, "overdue", "overdue", partial(overdue_view, cast, **{kind: name}))
+    for narrow, path in cast.narrower.items():
+        whole = partial(overdue_view, cast, **{narrow[0]: narrow[1]}, rolls=rolls)
+        one = Page(path, overdue_title(narrow), "overdue", "overdue", whole)
+        leaves = overdue_leaves(rolls, narrow, path)
+        yield from _pages(one, (leaves, partial(overdue_leaf, rolls, narrow)))
 
 
-def _contacts(
-    cast: Cast, problems: list[Problem], edit: Callable[[str], tuple[str, str]]
-) -> Iterator[Page]:
-    by_file: defaultdict[str, list[Problem]] = defaultdict(list)
-    for problem in problems:
-        by_file[problem.place.file].append(problem)
-    for slug, contact in cast.outlook.journal.contacts.items():
-        yield Page(
-            cast.urls.person(slug),
-            contact.name,
-            "contacts",
-            "contact",
-            partial(contact_view, slug, cast, tuple(by_file.get(contact.file, ())), edit),
+_Cut = tuple[list[Leaf], Callable[[Leaf], Any]]
+"""The leaves of a list (none if it is one page), and the view of a leaf."""
+
+
+def _cut(rolls: Rolls, problems: list[Problem]) -> dict[str, _Cut]:
+    cast, everybody = rolls.cast, ("", "")
+    contacts, organisations = contacts_leaves(rolls), organisations_leaves(rolls)
+    return {
+        "overdue": (
+            overdue_leaves(rolls, everybody, cast.urls.page("overdue")),
+            partial(overdue_leaf, rolls, everybody),
+        ),
+        "dormant": (dormant_leaves(cast), partial(dormant_leaf, cast)),
+        "mutual": (mutual_leaves(rolls), partial(mutual_leaf, rolls)),
+        "contacts": (contacts, partial(contacts_leaf, rolls, all_=contacts)),
+        "untracked": (untracked_leaves(rolls), partial(untracked_view, cast, rolls)),
+        "problems": (
+            problems_leaves(cast, problems),
+            partial(problems_leaf, cast, problems),
+        ),
+        "mutual/organisations": (
+            organisations,
+            partial(organisations_leaf, rolls, all_=organisations),
+        ),
+    }
+
+
+def _pages(whole: Page, cut: _Cut | None) -> Iterator[Page]:
+    """The page of a whole list, or those of its leaves."""
+    leaves, view = cut or ([], None)
+    if view is None or not leaves:
+        yield whole
+        return
+    for leaf in leaves:
+        yield whole._replace(
+            path=leaf.file, title=leaf_title(whole.title, leaf), view=partial(view, leaf)
         )
-
-
-def people_json(cast: Cast) -> str:
-    """What quick find searches, as JSON: [slug, name, aliases, about, tags, hue] of everybody."""
-    rows = [
-        [
-            slug,
-            contact.name,
-            " ".join(contact.aliases),
-            cast.people[slug].about,
-            " ".join(contact.tags),
-            cast.people[slug].hue,
-        ]
-        for slug, contact in cast.outlook.journal.contacts.items()
-    ]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,138 @@
+"""This module says who is on which list and in which order, worked out once for all its pages."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from kith.insight.places import Organisation, organisations
+from kith.insight.standing import LATE, Stand, Standing, most_urgent_first
+from kith.insight.triage import to_triage
+from kith.insight.vouchers import Voucher
+from kith.model import Contact
+from kith.naming import fold, plain
+from kith.views.cast import Cast
+
+VOUCHERS_SHOWN = 3
+"""Vouchers beside each name in the index of mutual connections; the contact's page shows all."""
+
+WAITING = frozenset((*LATE, Standing.DUE_SOON, Standing.NO_DATE))
+"""The standings of those who are on an overdue list."""
+
+Narrow = tuple[str, str]
+"""A narrower list: ("circle", name), ("tag", name), or ("", "") for everybody."""
+
+
+class Vouched(NamedTuple):
+    """The best few who can put in a word with somebody, and how many could."""
+
+    best: tuple[Voucher, ...]
+    number: int
+
+
+@dataclass(frozen=True)
+class Rolls:
+    """The lists of a cast."""
+
+    cast: Cast
+
+    @cached_property
+    def waiting(self) -> defaultdict[Narrow, list[Stand]]:
+        """Those on each overdue list, the most urgent first, then those with no date to count from.
+
+        By urgency they are lapsed first, then overdue, then due soon.
+        """
+        outlook = self.cast.outlook
+        stands = (one for one in outlook.stands.values() if one.standing in WAITING)
+        found: defaultdict[Narrow, list[Stand]] = defaultdict(list)
+        for one in most_urgent_first(stands, outlook.journal):
+            for narrow in narrows(outlook.journal.contacts[one.slug]):
+                found[narrow].append(one)
+        return found
+
+    @cached_property
+    def tracked(self) -> Counter[Narrow]:
+        """How many could ever be on each overdue list: those with a cadence."""
+        outlook = self.cast.outlook
+        return Counter(
+            narrow
+            for slug, contact in outlook.journal.contacts.items()
+            if outlook.stands[slug].rhythm.most
+            for narrow in narrows(contact)
+        )
+
+    @cached_property
+    def standings(self) -> defaultdict[Narrow, Counter[Standing]]:
+        """How many stand how on each overdue list."""
+        found: defaultdict[Narrow, Counter[Standing]] = defaultdict(Counter)
+        for narrow, stands in self.waiting.items():
+            found[narrow].update(one.standing for one in stands)
+        return found
+
+    @cached_property
+    def late(self) -> Counter[Narrow]:
+        """How many are late on each overdue list."""
+        counted = self.standings.items()
+        return Counter({narrow: sum(by[s] for s in LATE) for narrow, by in counted})
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Everybody's name as it is sorted, by slug, in the order of names."""
+        people = self.cast.outlook.journal.contacts.items()
+        named = [(plain(contact.name), slug) for slug, contact in people]
+        return {slug: name for name, slug in sorted(named)}
+
+    @cached_property
+    def letters(self) -> dict[str, list[str]]:
+        """Everybody by the letter that their name begins with, "#" if it is none, in order."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for slug, name in self.names.items():
+            first = name[:1].upper()
+            found[first if first.isalpha() else "#"].append(slug)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def known(self) -> list[str]:
+        """Those whom somebody else knows, in the order of names."""
+        ties = self.cast.outlook.network.ties
+        return [slug for slug in self.names if ties.get(slug)]
+
+    @cached_property
+    def untracked(self) -> list[str]:
+        """Those whom a triage asks about, in its order."""
+        return to_triage(self.cast.outlook)
+
+    @cached_property
+    def sizes(self) -> list[int]:
+        """How many people are in each organisation, the most first."""
+        orgs = (contact.org for contact in self.cast.outlook.journal.contacts.values())
+        return sorted(Counter(fold(org) for org in orgs if org).values(), reverse=True)
+
+    @cached_property
+    def organisations(self) -> list[Organisation]:
+        """Every organisation where somebody is, the largest first."""
+        return organisations(self.cast.outlook.journal, self.cast.outlook.network)
+
+    def vouched(self, slug: str) -> Vouched:
+        """Who can put in a word with a contact; kept, for two pages ask for each."""
+        kept = self._vouched.get(slug)
+        if kept is None:
+            found = self.cast.outlook.vouchers(slug)
+            kept = self._vouched[slug] = Vouched(tuple(found[:VOUCHERS_SHOWN]), len(found))
+        return kept
+
+    @cached_property
+    def _vouched(self) -> dict[str, Vouched]:
+        return {}
+
+
+def narrows(contact: Contact) -> Iterator[Narrow]:
+    """The overdue lists on which a contact could be."""
+    yield "", ""
+    if contact.circle:
+        yield "circle", contact.circle
+    for tag in dict.fromkeys(contact.tags):
+        yield "tag", tag
