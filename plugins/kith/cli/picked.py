@@ -96,7 +96,7 @@ def _overdue(one: Told) -> Iterator[Reason]:
 
 def _day_before(day: dt.date, outlook: Outlook) -> Outlook:
     eve = day - dt.timedelta(days=1)
-    return Outlook(outlook.journal, eve, outlook.network, outlook.changes, base=outlook)
+    return Outlook(outlook.journal, eve, outlook.changes, base=outlook)
 
 
 def _voucher_data(voucher: Voucher | None, name: str, outlook: Outlook) -> dict[str, Any] | None:

@@ -141,7 +141,7 @@ def _next(found: Sequence[Picked]) -> str:
 
 def _nobody(outlook: Outlook) -> str:
     """What to say when there are no picks."""
-    if any(one.ratio is not None for one in outlook.due()) or outlook.dormant:
+    if any(one.ratio is not None for one in outlook.due()) or outlook.groups.asleep:
         return (
             "Nobody to write to this week: you have tried everybody whose turn it is, and their "
             "answers may be on the way. kith due shows who is waiting."

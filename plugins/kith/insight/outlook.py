@@ -51,10 +51,16 @@ class Outlook:
 
     journal: Journal
     today: dt.date
-    network: Network
     changes: Mapping[str, tuple[Change, ...]] = field(default_factory=dict)
     known: dt.date | None = None
     base: Outlook | None = None
+    ties: Network | None = None
+
+    @cached_property
+    def network(self) -> Network:
+        """Who knows whom: `ties`, if they are given."""
+        shared = self.base.network if self.base is not None else self.ties
+        return shared or make_network(self.journal, self.today)
 
     @property
     def _until(self) -> dt.date:
@@ -200,13 +206,9 @@ class Outlook:
         tags = self.base.vouching.tags if self.base is not None else None
         return Vouching(self.journal, self.network, self.legs, self.today, tags)
 
-    def vouchers(self, slug: str) -> list[Voucher]:
-        """Who can put in a word with a contact, best first."""
-        return self._vouchers(slug)
-
     @cached_property
-    def _vouchers(self) -> Callable[[str], list[Voucher]]:
-        """Kept for the few people whom a page asks about again and again, not for everybody."""
+    def vouchers(self) -> Callable[[str], list[Voucher]]:
+        """Who can put in a word with a contact, best first; kept for the last few asked about."""
         return lru_cache(maxsize=64)(self.vouching.of)
 
     def vouchers_of_outsider(self, name: str) -> list[Voucher]:
@@ -254,10 +256,8 @@ class Outlook:
         return self._ranked(map(self.revival, self.groups.asleep))
 
     def _ranked(self, found: Iterable[Revival]) -> tuple[Revival, ...]:
-        contacts = self.journal.contacts
-        return tuple(
-            sorted(found, key=lambda r: (-r.score, contacts[r.slug].name.casefold(), r.slug))
-        )
+        of = self.journal.contacts
+        return tuple(sorted(found, key=lambda r: (-r.score, of[r.slug].name.casefold(), r.slug)))
 
     def picks(self, week: int | None = None) -> tuple[Pick, ...]:
         """To whom to write in a week (this one, if none is given)."""
@@ -267,7 +267,7 @@ class Outlook:
 
     def _field(self, day: dt.date, known: dt.date, eve: dt.date) -> Field:
         """What the picks of the week after `eve` are chosen from on a day of it."""
-        then = Outlook(self.journal, day, self.network, self.changes, known, self)
+        then = Outlook(self.journal, day, self.changes, known, self)
         known_asleep = frozenset(self.groups.asleep)
         asleep = [s for s in then.groups.asleep if s in self._candidates or s not in known_asleep]
 
@@ -303,8 +303,8 @@ def make_outlook(
     With an `earlier` outlook of the same day, what rests on a contact's own file and lines alone
     is carried over for all whose file and lines are the same, and mean the same.
     """
-    network = make_network(journal, today, earlier.network if earlier is not None else None)
-    outlook = Outlook(journal, today, network, changes or {})
+    ties = make_network(journal, today, earlier.network) if earlier is not None else None
+    outlook = Outlook(journal, today, changes or {}, ties=ties)
     if earlier is not None and _is_like(earlier, outlook):
         _carry_over(earlier, outlook)
     return outlook

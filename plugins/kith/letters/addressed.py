@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from kith.model import Contact
 from kith.reading.people import as_read
@@ -24,16 +25,16 @@ _MOST_READ = 2000
 """Characters of a note that are looked at."""
 
 
-_TITLE = re.compile(
-    r"(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|dame|lady|lord|frau|herr|mevrouw|meneer|mme"
-    r"|madame|monsieur|señora?|sra?|don|doña|dona|senhora?)\.?",
-    re.IGNORECASE,
-)
+_TITLES = frozenset(
+    ("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "lady", "lord",
+     "frau", "herr", "mevrouw", "meneer", "mme", "madame", "monsieur", "señor", "señora", "sr",
+     "sra", "don", "doña", "dona", "senhor", "senhora")
+)  # fmt: skip
 _WHOLE = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 _LINK = re.compile(r"<?\bhttps?://[^\s<>]*>?|<(?=[^<>\s]*[:@])[^<>\s]*>", re.IGNORECASE)
 _LABELLED = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
 _MARKS = re.compile(r"\*+|`+|~~|(?<!\w)_++|(?<!_)_++(?!\w)|^\s*(?:#+|>+)\s", re.MULTILINE)
-_MARKED = re.compile(r"[\[\]<>*_`~#]|https?:|\s\s|[^\S ]| [,.]", re.IGNORECASE)
+_MARK = re.compile(r"[\[\]<>*_`~#]")
 _SENTENCE = re.compile(r";\s|(?<=\w{3}[.!?])\s+(?=\W?[^\W\d_a-z])")
 _AROUND = "\"'“”‘’(),"
 _UNFINISHED = " ,;:-–—("
@@ -96,16 +97,27 @@ def called(contact: Contact) -> str:
 
     Whole are names in Chinese, Japanese or Korean letters, and an alias with a title ("Mrs Lyle").
     """
-    words = [word for word in contact.name.split() if not _TITLE.fullmatch(word)]
-    aliases = [alias.split() for alias in contact.aliases]
-    titled = (alias for alias in aliases if len(alias) > 1 and _TITLE.fullmatch(alias[0]))
-    short = (_short_form(alias, words) for alias in aliases)
-    known = next((" ".join(alias) for alias in titled), next((form for form in short if form), ""))
-    is_bare = len(words) > 1 or len(contact.name.split()) == 1
+    name = contact.name
+    if not name.isascii() and _WHOLE.search(name):
+        return name
+    whole = name.split()
+    words = [word for word in whole if not _is_title(word)]
+    known = _other_name(contact, words) if contact.aliases else ""
+    is_bare = len(words) > 1 or len(whole) == 1
     first = words[0].strip(_AROUND) if words and is_bare else ""
-    if _WHOLE.search(contact.name):
-        return contact.name
-    return known or (first if len(first.strip(".")) > 1 else contact.name)
+    return known or (first if len(first.strip(".")) > 1 else name)
+
+
+def _is_title(word: str) -> bool:
+    return word.removesuffix(".").lower() in _TITLES
+
+
+def _other_name(contact: Contact, words: list[str]) -> str:
+    """The alias by which you call them: one with a title, or one that is shorter; else ""."""
+    aliases = [alias.split() for alias in contact.aliases]
+    titled = (alias for alias in aliases if len(alias) > 1 and _is_title(alias[0]))
+    short = (_short_form(alias, words) for alias in aliases)
+    return next((" ".join(alias) for alias in titled), next((form for form in short if form), ""))
 
 
 def _short_form(alias: list[str], words: list[str]) -> str:
@@ -119,15 +131,34 @@ def _short_form(alias: list[str], words: list[str]) -> str:
     return first if is_given and len(first) < len(words[0]) and first not in words else ""
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
-    """The words of a note on one line: no links, no marks, no full stop at the end."""
+    """The words of a note on one line: no links, no marks, no full stop at the end.
+
+    Kept, since letters ask for the same news, names and cities over and over.
+    """
     text = text[:_MOST_READ]
-    if text.isprintable() and not _MARKED.search(text):
+    if _is_bare(text):
         return text.strip().rstrip(".").rstrip(_UNFINISHED)
     text = _LINK.sub("", _LABELLED.sub(r"\1", as_read(text)))
     text = re.sub(r"\s+", " ", _MARKS.sub("", text)).replace(" ,", ",").replace(" .", ".")
-    text = "".join(char for char in text if unicodedata.category(char) not in ("Cc", "Cf", "Cs"))
+    if not text.isprintable():
+        odd = ("Cc", "Cf", "Cs")
+        text = "".join(char for char in text if unicodedata.category(char) not in odd)
     return text.strip().rstrip(".").rstrip(_UNFINISHED)
+
+
+def _is_bare(text: str) -> bool:
+    """Whether nothing in a note can be a link, a mark, or a space too many: most names and words.
+
+    What is printable has no white space but spaces.
+    """
+    if "  " in text:
+        return False
+    if text.replace(" ", "").isalnum():
+        return True
+    is_odd = " ," in text or " ." in text or (":" in text and "http" in text.casefold())
+    return not is_odd and text.isprintable() and _MARK.search(text) is None
 
 
 def shortened(text: str, most: int = LONGEST, words: int = MOST_WORDS) -> str:
@@ -151,8 +182,9 @@ def addressed(text: str, contact: Contact) -> str:
     "" where that is not certain. What follows a semicolon, or a comma, is left out if need be.
     """
     whole = text.split(";", maxsplit=1)[0].rstrip(_UNFINISHED)
+    names = _names(contact)
     for part in dict.fromkeys((whole, whole.split(", ")[0])):
-        clause = _clause(part, contact)
+        clause = _clause(part, names, contact)
         if clause and not _OTHERS.search(clause.split(" ", 1)[1]):
             return clause
     return ""
@@ -169,9 +201,12 @@ def about(text: str, contact: Contact) -> str:
     return work[1] if work else ""
 
 
-def _clause(text: str, contact: Contact) -> str:
-    """The text with "you" in the place of the contact; "" if it does not fit the table."""
-    subject = _after(_names(contact), text)
+def _clause(text: str, names: tuple[str, ...], contact: Contact) -> str:
+    """The text with "you" in the place of the contact, who has these names in notes.
+
+    "" if it does not fit the table.
+    """
+    subject = _after(names, text)
     rest = text[subject:]
     form = _IS.match(rest)
     if form and (subject or _IS_DOING.match(rest)):

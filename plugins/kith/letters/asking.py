@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from kith.journal import Journal
@@ -17,7 +18,7 @@ from kith.letters.addressed import called, plain
 from kith.letters.openers import mail_link
 from kith.model import Contact, LogLine
 from kith.phrases import builtin
-from kith.reading.phrases import fill, language_of, placeholders
+from kith.reading.phrases import language_of, placeholders
 
 LETTERS = {
     "considered": ("ask subject", "ask", "forward"),
@@ -81,27 +82,34 @@ def _letter(
     to: Contact, sections: tuple[str, str, str], values: Mapping[str, str], journal: Journal
 ) -> Blurb:
     known = {key: value for key, value in {**values, "name": called(to)}.items() if value}
-    subject, greeting, body, forward = (
-        _phrase(section, to, known, journal) if section else ""
-        for section in (sections[0], "greeting", sections[1], sections[2])
-    )
+    language, keys = language_of(to.language) if to.language else "en", frozenset(known)
+    ours, mine = (builtin(language), builtin("en")), journal.openers.get(language, {})
+
+    def phrase(section: str) -> str:
+        """One way to say it, always the same for the same person; the owner's own come first."""
+        for phrases in (mine, *ours):
+            best = _best(phrases.get(section, ()), keys)
+            if best:
+                chosen = zlib.crc32(f"{section} {to.slug}".encode()) % len(best)
+                return best[chosen].format_map(known)
+        return ""
+
+    subject, greeting, body = phrase(sections[0]), phrase("greeting"), phrase(sections[1])
+    forward = phrase(sections[2]) if sections[2] else ""
     quoted = [f"> {forward}"] if forward else []
-    if language_of(to.language or "en") != "de" or not greeting.endswith(","):
+    if language != "de" or not greeting.endswith(","):
         body = body[:1].upper() + body[1:]  # German goes on after the comma
     text = "\n\n".join([greeting, body, *quoted])
     address = next(iter(to.emails), "")
     return Blurb(subject, text, forward, mail_link(address, subject, text) if address else "")
 
 
-def _phrase(section: str, to: Contact, values: Mapping[str, str], journal: Journal) -> str:
-    """One way to say it, always the same for the same person; the owner's own come first."""
-    language = language_of(to.language or "en")
-    for phrases in (journal.openers.get(language, {}), builtin(language), builtin("en")):
-        usable = [
-            phrase for phrase in phrases.get(section, ()) if placeholders(phrase) <= values.keys()
-        ]
-        if usable:
-            most = max(len(placeholders(phrase)) for phrase in usable)
-            best = [phrase for phrase in usable if len(placeholders(phrase)) == most]
-            return fill(best[zlib.crc32(f"{section} {to.slug}".encode()) % len(best)], values)
-    return ""
+@lru_cache(maxsize=1024)
+def _best(phrases: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    """Of the phrases that lack nothing, those that say most.
+
+    Kept, since letters differ in what is said, hardly in what there is to say.
+    """
+    usable = [phrase for phrase in phrases if placeholders(phrase) <= known]
+    most = max((len(placeholders(phrase)) for phrase in usable), default=0)
+    return tuple(phrase for phrase in usable if len(placeholders(phrase)) == most)

@@ -43,12 +43,17 @@ def named_voucher(slug: str, outlook: Outlook) -> Voucher | None:
 
     Nobody who has hard news that you have not written to them about is named lightly.
     """
-    solid = (v for v in outlook.vouchers(slug) if v.strength >= PLAIN and not v.mine.is_tired)
-    return next((v for v in solid if not _has_hard_news(v.slug, outlook)), None)
+    for voucher in outlook.vouchers(slug):
+        other, mine, theirs, _ = voucher
+        holds = mine.strength >= PLAIN <= theirs.strength and not mine.is_tired
+        if holds and not _has_hard_news(other, outlook):
+            return voucher
+    return None
 
 
 def _has_hard_news(slug: str, outlook: Outlook) -> bool:
-    return any(map(is_hard_fact, fresh(outlook.facts[slug])))
+    facts = outlook.facts[slug]
+    return bool(facts) and any(fact.used is None and is_hard_fact(fact) for fact in facts)
 
 
 def addressee(slug: str, outlook: Outlook, work: Homework | None = None) -> Addressee:
@@ -56,30 +61,29 @@ def addressee(slug: str, outlook: Outlook, work: Homework | None = None) -> Addr
 
     A letter after hard news need name nothing: no news, no promise, nobody else.
     """
-    journal, contact = outlook.journal, outlook.journal.contacts[slug]
-    work = work or outlook.homework(slug)
-    if any(map(is_hard_fact, work.fresh[:1])):
-        names = _called(contact)
-        return Addressee(called(contact), names, gap_of(slug, outlook), language=contact.language)
+    contacts, work = outlook.journal.contacts, work or outlook.homework(slug)
+    contact, gap = contacts[slug], gap_of(slug, outlook)
+    name, names = called(contact), _called(contact)
+    if work.facts and any(map(is_hard_fact, work.fresh[:1])):
+        return Addressee(name, names, gap, language=contact.language)
     via = named_voucher(slug, outlook)
-    ties = outlook.vouchers(slug)[:MOST_NAMED]
-    first = [via] if via is not None else []
-    mutual = [journal.contacts[v.slug] for v in dict.fromkeys([*first, *ties])]
+    knowing = [via] if via is not None else []
+    knowing += outlook.vouchers(slug)[:MOST_NAMED]
     return Addressee(
-        name=called(contact),
-        called=_called(contact),
-        gap=gap_of(slug, outlook),
-        facts=tuple(plain(fact.text) for fact in work.facts),
+        name,
+        names,
+        gap,
+        facts=tuple([plain(fact.text) for fact in work.facts]),
         theirs=tuple(_theirs(contact, outlook.histories[slug], work)),
-        mutual=tuple(_called(other) for other in mutual),
-        voucher=journal.contacts[via.slug].name if via is not None else "",
-        promises=tuple(promise.line.text for promise in work.promises),
+        mutual=tuple([_called(contacts[one]) for one in dict.fromkeys([v.slug for v in knowing])]),
+        voucher=contacts[via.slug].name if via is not None else "",
+        promises=tuple([promise.line.text for promise in work.promises]),
         language=contact.language,
     )
 
 
 def _called(contact: Contact) -> tuple[str, ...]:
-    return (contact.name, *contact.aliases)
+    return (contact.name, *contact.aliases) if contact.aliases else (contact.name,)
 
 
 def _theirs(contact: Contact, history: History, work: Homework) -> list[str]:

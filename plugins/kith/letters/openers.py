@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 from urllib.parse import quote
@@ -18,7 +19,7 @@ from kith.letters.tidings import is_good, is_hard, is_loss_of_work
 from kith.model import Contact, Phrases
 from kith.phrases import builtin
 from kith.phrases.words import in_quotes, in_words, tone_of
-from kith.reading.phrases import fill, language_of, placeholders
+from kith.reading.phrases import language_of, placeholders
 
 NONE_OF_MINE: Phrases = MappingProxyType({})
 
@@ -30,6 +31,11 @@ _JOB = re.compile(
 )
 _NAME_FIRST = re.compile(r"\{(?!fact\}|gap\}|\{)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_COMMON = tuple((char, quote(char, safe="")) for char in "% ,\r\n:?;>!'()“”’")
+"""Characters of letters, and how links hold them; first the one that begins every code."""
+
+_PLAIN = re.compile(r"[A-Za-z0-9_.~%-]*")
+_UNRESERVED = frozenset("%-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~")
 
 
 class Opener(NamedTuple):
@@ -55,8 +61,21 @@ class _Letter(NamedTuple):
     tone: str
 
 
-_Choices = Mapping[str, tuple[Sequence[str], Sequence[str]]]
-"""By section, the phrases that can be filled: the owner's own, and ours."""
+class _Variants(NamedTuple):
+    """The phrases of a section that can be filled, and a number by which somebody gets theirs."""
+
+    own: Sequence[str]
+    ours: Sequence[str]
+    start: int
+
+    def at(self, index: int) -> str:
+        """The variant of that index: each of the owner's own first, and another for everybody."""
+        variants = self.own if index < len(self.own) or not self.ours else self.ours
+        return variants[(self.start + index) % len(variants)]
+
+
+_Choices = Mapping[str, _Variants]
+"""By section, what there is to choose from."""
 
 
 def openers(
@@ -73,11 +92,12 @@ def openers(
     """
     if fact is None or not plain(fact.text):
         return ()
-    for language in dict.fromkeys((language_of(contact.language) or "en", "en")):
+    theirs = language_of(contact.language) if contact.language else ""
+    for language in dict.fromkeys((theirs or "en", "en")):
         letter = _letter(contact, fact, gap, via, language)
-        choices = _choices(letter, language, own)
+        choices = _choices(letter, language, own, contact.slug)
         if choices:
-            made = (_opener(contact, fact, letter, choices, language, i) for i in range(most))
+            made = [_opener(fact, letter, choices, language, i) for i in range(most)]
             return tuple({opener.text: opener for opener in made}.values())
     return ()
 
@@ -98,7 +118,16 @@ def mail_link(address: str, subject: str, text: str) -> str:
 
 
 def _encoded(text: str) -> str:
-    return quote(text, safe="", errors="replace")
+    """The text as a link holds it: first what letters are full of, then the few odd characters."""
+    if "%" not in text and _PLAIN.fullmatch(text):
+        return text
+    for char, code in _COMMON:
+        if char in text:
+            text = text.replace(char, code)
+    if not _PLAIN.fullmatch(text):
+        for char in set(text) - _UNRESERVED:
+            text = text.replace(char, quote(char, safe="", errors="replace"))
+    return text
 
 
 def _letter(contact: Contact, fact: Fact, gap: int | None, via: str, language: str) -> _Letter:
@@ -149,50 +178,45 @@ def is_hard_fact(fact: Fact) -> bool:
 
 
 def _short(text: str) -> str:
-    return shortened(plain(text), _FIELD, _WORDS)
+    return shortened(plain(text), _FIELD, _WORDS) if text else ""
 
 
-def _choices(letter: _Letter, language: str, own: Phrases) -> _Choices:
+def _choices(letter: _Letter, language: str, own: Phrases, slug: str) -> _Choices:
     """The phrases of each section; nothing at all if one of them has none."""
     ours, mine = builtin(language), own.get(language, {})
-    sections = (letter.subject, letter.greeting, *letter.sections)
-    choices = {
-        name: (
-            _usable(mine.get(name, ()), letter.values),
-            _usable(ours.get(name, ()), letter.values),
-        )
-        for name in sections
-    }
-    return choices if all(a or b for a, b in choices.values()) else {}
+    known = frozenset([name for name, value in letter.values.items() if value])
+    choices = {}
+    for name in (letter.subject, letter.greeting, *letter.sections):
+        start = zlib.crc32(f"{slug} {name}".encode("utf-8", "replace"))
+        some = _usable(mine.get(name, ()), known), _usable(ours.get(name, ()), known)
+        if not any(some):
+            return {}
+        choices[name] = _Variants(*some, start)
+    return choices
 
 
-def _usable(templates: Sequence[str], values: Mapping[str, str]) -> list[str]:
-    """The phrases that lack nothing; only those that name the fact, if any of them does."""
-    usable = [t for t in templates if all(values[name] for name in placeholders(t))]
-    return [t for t in usable if "fact" in placeholders(t)] or usable
+@lru_cache(maxsize=1024)
+def _usable(templates: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:
+    """The phrases that lack nothing; only those that name the fact, if any of them does.
+
+    Kept, since letters differ in what is said, hardly in what there is to say.
+    """
+    usable = tuple(t for t in templates if placeholders(t) <= known)
+    return tuple(t for t in usable if "fact" in placeholders(t)) or usable
 
 
-def _opener(
-    contact: Contact, fact: Fact, letter: _Letter, choices: _Choices, language: str, index: int
-) -> Opener:
+def _opener(fact: Fact, letter: _Letter, choices: _Choices, language: str, index: int) -> Opener:
     def phrase(section: str, *, is_begun: bool = False) -> str:
-        template = _chosen(*choices[section], f"{contact.slug} {section}", index)
-        filled = fill(template, letter.values)
-        return filled if is_begun or _NAME_FIRST.match(template) else _large(filled)
+        template = choices[section].at(index)
+        filled = template.format_map(letter.values)
+        is_name_first = template[:1] == "{" and _NAME_FIRST.match(template)
+        return filled if is_begun or is_name_first else _large(filled)
 
     greeting = phrase(letter.greeting)
     is_begun = language == "de" and greeting.endswith(",")
     body = [phrase(name, is_begun=is_begun and not i) for i, name in enumerate(letter.sections)]
     text = f"{greeting}\n\n{' '.join(body)}"
     return Opener(phrase(letter.subject), text, fact, language, letter.tone)
-
-
-def _chosen(own: Sequence[str], ours: Sequence[str], seed: str, index: int) -> str:
-    """The variant of that index: each of the owner's own first, and another for everybody."""
-    start = zlib.crc32(seed.encode("utf-8", "replace"))
-    if index < len(own) or not ours:
-        return own[(start + index) % len(own)]
-    return ours[(start + index) % len(ours)]
 
 
 def _large(text: str) -> str:

@@ -7,10 +7,11 @@ congratulated on; what may be hard is spoken of gently.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
-def _words(*alternatives: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w])(?:{'|'.join(alternatives)})(?![\w])", re.IGNORECASE)
+def _words(*alternatives: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w])(?:{'|'.join(alternatives)})(?![\w])", flags)
 
 
 _LIFE = _words(
@@ -47,7 +48,7 @@ _LIFE = _words(
     r"enfarte|hospitalizad[oa]|internad[oa]|operad[oa]|acidente|divórcio|separação|depressão",
     r"viúv[oa]|suicídio|demência",
 )
-"""Illness, death, parting."""
+"""Illness, death, parting; in lower case, since patterns that ignore case are slow."""
 
 _WORK = _words(
     r"laid off|lay-?offs?|let go|made redundant|redundanc(?:y|ies)",
@@ -70,6 +71,7 @@ _DOUBT = _words(
     r"niet|nooit|geen|bijna|zonder|maar|ondanks|misschien|weer|ne|n['’]\w+|pas|jamais|presque",
     r"sans|mais|malgré|après|peut-être|nunca|casi|sin|pero|quizás?|tras|não|nem|quase|sem|mas",
     r"talvez|depois",
+    flags=re.IGNORECASE,
 )
 """Words beside which nothing is certainly good."""
 
@@ -102,14 +104,18 @@ _GOOD = re.compile(
 """What the note begins with when the contact, or a child or work of theirs, did well."""
 
 
+@lru_cache(maxsize=4096)
 def is_hard(text: str) -> bool:
-    """Whether the news may be an illness, a death, a parting, or work that was lost."""
-    return _LIFE.search(text) is not None or is_loss_of_work(text)
+    """Whether the news may be an illness, a death, a parting, or work that was lost.
+
+    Kept, since the news of a voucher is asked about for everybody whom they know.
+    """
+    return _LIFE.search(text.lower()) is not None or is_loss_of_work(text)
 
 
 def is_loss_of_work(text: str) -> bool:
     """Whether it speaks of work that was lost."""
-    return _WORK.search(text) is not None
+    return _WORK.search(text.lower()) is not None
 
 
 def is_good(text: str) -> bool:

@@ -1,4 +1,7 @@
-"""This part says views as HTML: `notes` (the owner's Markdown), `pictures` (inline SVG),
-`fragments` (people, days, lines of a log), `letters` (news, letters, ways in), `templates` (the
-pages). It knows nothing of MkDocs.
+"""This part says views as HTML, and knows nothing of MkDocs.
+
+In reading order: `escaping` (text), `quick` and `notes` (the owner's Markdown), `pictures` and
+`network` (inline SVG), `fragments` (people, days, lines of a log), `letters` (news, letters, ways
+in), `before` and `sections` (a contact's page), `rows` (lines of lists), `straight` and
+`templates` (the pages).
 """

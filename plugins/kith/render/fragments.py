@@ -11,8 +11,9 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from kith.render.escaping import escaped
 from kith.views.contact import Acquaintance, Fact
 from kith.views.entries import Entry
 from kith.views.people import Clock, Person
@@ -24,25 +25,34 @@ _ARROWS = {">": "you reached out", "<": "they reached out"}
 
 
 class Fragments:
-    """The pieces of pages that are `root` ("../") from the top of the site, on one day."""
+    """The pieces of pages that are `root` ("../") from the top of the site, on one day.
 
-    def __init__(self, root: str, today: dt.date, inline: Callable[[str], Markup]) -> None:
+    `inline` says a line of an owner's Markdown as HTML.
+    """
+
+    def __init__(self, root: str, today: dt.date, inline: Callable[[str], str]) -> None:
         self.root, self._today, self._inline = root, today, inline
         self._faces: dict[str, Markup] = {}
         self._names: dict[str, Markup] = {}
         self._clocks: dict[str, Markup] = {}
+        self._same: dict[str, tuple[str, str, str]] = {}
         self.ago = cache(self._ago)
+
+    def forget(self) -> None:
+        """Make everything of people anew: they may have changed."""
+        for kept in (self._faces, self._names, self._clocks, self._same):
+            kept.clear()
 
     def face(self, person: Person) -> Markup:
         """The portrait, or the initials on a colour of their own."""
         face = self._faces.get(person.slug)
         if face is None:
             face = self._faces[person.slug] = Markup(
-                f'<img class="kith-face" src="{escape(self.root + person.photo)}" alt="" '
+                f'<img class="kith-face" src="{escaped(self.root + person.photo)}" alt="" '
                 'loading="lazy" decoding="async">'
                 if person.photo
                 else f'<span class="kith-face kith-hue-{person.hue}" aria-hidden="true">'
-                f"{escape(person.initials)}</span>"
+                f"{escaped(person.initials)}</span>"
             )
         return face
 
@@ -51,8 +61,8 @@ class Fragments:
         name = self._names.get(person.slug)
         if name is None:
             name = self._names[person.slug] = Markup(
-                f'<a class="kith-who" href="{escape(self.root + person.url)}">'
-                f'<bdi dir="auto">{escape(person.name)}</bdi></a>'
+                f'<a class="kith-who" href="{escaped(self.root + person.url)}">'
+                f'<bdi dir="auto">{escaped(person.name)}</bdi></a>'
             )
         return name
 
@@ -66,7 +76,7 @@ class Fragments:
                 ("due", clock.due),
                 ("snooze", clock.snooze),
             )
-            parts = [f'data-slug="{escape(slug)}" data-turns="{clock.turns}"']
+            parts = [f'data-slug="{escaped(slug)}" data-turns="{clock.turns}"']
             parts += [f'data-{name}="{date}"' for name, date in dates if date]
             if clock.cadence:
                 parts.append(f'data-cadence="{clock.cadence}"')
@@ -83,8 +93,8 @@ class Fragments:
     @staticmethod
     def when(entry: Entry) -> Markup:
         """When something was, as it is written in the log."""
-        when = escape(entry.when)
-        return Markup(f'<time datetime="{entry.date}">{when}</time>') if entry.date else when
+        when = escaped(entry.when)
+        return Markup(f'<time datetime="{entry.date}">{when}</time>' if entry.date else when)
 
     @staticmethod
     def badge(clock: Clock) -> Markup:
@@ -99,71 +109,99 @@ class Fragments:
 
     def log(self, entries: Sequence[Entry]) -> Markup:
         """A log by its years, the latest first; `entries` are."""
-        years: dict[str, list[Entry]] = {}
+        return Markup(self.years(entries))
+
+    def years(self, entries: Sequence[Entry]) -> str:
+        """The same as plain `str`, to be joined with more."""
+        years: dict[str, list[str]] = {}
         for entry in entries:
-            years.setdefault(entry.year, []).append(entry)
-        return Markup(
-            "".join(
-                f'<h3>{escape(year)}</h3>\n<ul class="kith-lines">\n'
-                f"{NEW_LINE.join(map(self.log_line, years[year]))}\n</ul>\n"
+            years.setdefault(entry.year, []).append(self._log_line(entry))
+        return "".join(
+            [
+                f'<h3>{escaped(year)}</h3>\n<ul class="kith-lines">\n'
+                f"{NEW_LINE.join(years[year])}\n</ul>\n"
                 for year in sorted(years, reverse=True)
-            )
+            ]
         )
 
-    def log_line(self, entry: Entry) -> Markup:
+    def _log_line(self, entry: Entry) -> str:
         """A line of a log, as an item of a list."""
-        when = escape(entry.when)
-        if entry.date:
-            short = when.removesuffix(f" {entry.year}")
-            when = Markup(f'<time datetime="{entry.date}">{short}</time>')
-        said = _ARROWS.get(entry.arrow, "")
-        if said and (entry.text or entry.people):
+        date, when, year, kind, sort, arrow, text, people, place = entry
+        when = escaped(when)
+        if date:
+            short = when.removesuffix(f" {year}")
+            when = f'<time datetime="{date.isoformat()}">{short}</time>'
+        said = _ARROWS.get(arrow, "")
+        if said and (text or people):
             said += "; "
-        if entry.people:
-            said += self.together(entry.people) + (": " if entry.text else "")
+        if people:
+            said = f"{said}{self.together(people)}{': ' if text else ''}"
         quiet = f'<span class="kith-quiet">{said}</span>' if said else ""
-        return Markup(
-            f'<li class="kith-line kith-line--{entry.sort}" title="{escape(entry.place)}">'
+        return (
+            f'<li class="kith-line kith-line--{sort}" title="{escaped(place)}">'
             f'<span class="kith-line__when">{when}</span>'
-            f'<span class="kith-line__kind">{escape(entry.kind)}</span>'
-            f'<div class="kith-line__text">{quiet}{self._inline(entry.text)}</div></li>'
+            f'<span class="kith-line__kind">{escaped(kind)}</span>'
+            f'<div class="kith-line__text">{quiet}{self._inline(text)}</div></li>'
         )
 
     def acquaintances(self, others: Sequence[Acquaintance]) -> Markup:
         """Everybody who knows them too, as items of a list."""
-        return Markup(NEW_LINE.join(map(self.acquaintance, others)))
+        return Markup(NEW_LINE.join(self.known(others)))
+
+    def known(self, others: Sequence[Acquaintance]) -> list[str]:
+        """The same as plain `str`, an item each."""
+        return [self._acquaintance(other) for other in others]
 
     def facts(self, facts: Sequence[Fact]) -> Markup:
         """Facts as items of a list of descriptions."""
         return Markup(NEW_LINE.join(map(self._fact, facts)))
 
     def _fact(self, fact: Fact) -> str:
-        values = "".join(f"<dd>{self._linked(*value)}</dd>" for value in fact.values)
-        return f"<div><dt>{escape(fact.label)}</dt>{values}</div>"
+        values = "".join([f"<dd>{self._linked(*value)}</dd>" for value in fact.values])
+        return f"<div><dt>{escaped(fact.label)}</dt>{values}</div>"
 
     def _linked(self, text: str, link: str) -> str:
         """A text with its link; one that begins with ~ leads to a page of this site."""
-        said = f'<bdi dir="auto">{escape(text)}</bdi>'
-        if link.startswith("~"):
-            return f'<a href="{escape(self.root + link[1:])}">{said}</a>'
-        return f'<a href="{escape(link)}" rel="noopener noreferrer">{said}</a>' if link else said
+        said = f'<bdi dir="auto">{escaped(text)}</bdi>'
+        if not link:
+            return said
+        if link[0] == "~":
+            return f'<a href="{escaped(self.root + link[1:])}">{said}</a>'
+        return f'<a href="{escaped(link)}" rel="noopener noreferrer">{said}</a>'
 
-    def acquaintance(self, other: Acquaintance) -> Markup:
+    def _acquaintance(self, other: Acquaintance) -> str:
         """Somebody who knows them too, as an item of the list of mutual connections."""
-        clock, word = other.clock, STRENGTH_WORDS[other.strength - 1]
-        evidence = "".join(
-            f'<p title="{escape(place)}"><bdi>{escape(text)}</bdi></p>'
-            for text, place in other.evidence
+        person, clock, tie, word, evidence, shared = other
+        begin, middle, badge = self._same.get(person.slug) or self._keep(person, clock)
+        why = "".join(
+            [
+                f'<p title="{escaped(place)}"><bdi>{escaped(text)}</bdi></p>'
+                for text, place in evidence
+            ]
         )
-        known = f" · know each other {other.word}" if other.word != "yes" else ""
-        shared = f" · {other.shared} in common" if other.shared else ""
-        return Markup(
-            f'<li data-slug="{escape(other.person.slug)}" data-mutual="{other.shared}" '
-            f'data-turns="{clock.turns}" class="kith-is-{clock.letter}">'
-            f"{self.face(other.person)}<div>{self.who(other.person)} "
-            f'<span class="kith-strength kith-s{other.strength}" title="{word}"></span>{evidence}'
-            f'<p class="kith-quiet">{self.badge(clock)}{known}{shared}</p></div></li>'
+        known = f" · know each other {word}" if word != "yes" else ""
+        common = f" · {shared} in common" if shared else ""
+        return (
+            f"{begin}{shared}{middle}{strength(tie)}{why}"
+            f'<p class="kith-quiet">{badge}{known}{common}</p></div></li>'
         )
+
+    def _keep(self, person: Person, clock: Clock) -> tuple[str, str, str]:
+        """What is the same of somebody on the pages of all who know them, and their badge."""
+        pieces = self._same[person.slug] = (
+            f'<li data-slug="{escaped(person.slug)}" data-mutual="',
+            f'" data-turns="{clock.turns}" class="kith-is-{clock.letter}">'
+            f"{self.face(person)}<div>{self.who(person)} ",
+            self.badge(clock),
+        )
+        return pieces
+
+
+@cache
+def strength(number: int) -> str:
+    """How strong a tie is: one to three marks."""
+    word = STRENGTH_WORDS[number - 1]
+    return f'<span class="kith-strength kith-s{number}" title="{word}"></span>'
 
 
 @cache

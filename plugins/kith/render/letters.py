@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from kith.letters.asking import Blurb
-from kith.render.fragments import STRENGTH_WORDS, Fragments
+from kith.render.escaping import escaped
+from kith.render.fragments import Fragments, strength
 from kith.views.before import Letter, News
 from kith.views.people import Person
 from kith.views.research import Finding
@@ -34,48 +35,46 @@ COPY = '<button type="button" class="kith-button kith--js-only" data-copy>Copy</
 class Letters:
     """The pieces that help to write, for pages that the `pieces` of people are for."""
 
-    def __init__(self, pieces: Fragments, inline: Callable[[str], Markup]) -> None:
+    def __init__(self, pieces: Fragments, inline: Callable[[str], str]) -> None:
         self._pieces, self._inline = pieces, inline
 
     def news(self, one: News) -> Markup:
         """Something new, with its day; struck through once you wrote about it."""
-        when = self._pieces.ago(one.date) if one.date else escape(one.when)
+        when = self._pieces.ago(one.date) if one.date else escaped(one.when)
         source = ", from the file’s history" if one.source == "git" else ""
         text, name = self._inline(one.text), ""
         if one.used:
             name = ' class="kith-used"'
-            text = Markup(f"<s>{text}</s>")
+            text = f"<s>{text}</s>"
             source += f"; you wrote about it {self._pieces.ago(one.used)}"
         return Markup(
-            f'<dd{name} title="{escape(one.place)}">{text} '
+            f'<dd{name} title="{escaped(one.place)}">{text} '
             f'<span class="kith-quiet">{when}{source}</span></dd>'
         )
 
     def looked(self, places: Sequence[tuple[str, str]]) -> Markup:
         """Where to look for news of somebody: in words, with a link where there is one."""
-        return Markup(", ").join(
-            Markup(
-                f'<a href="{escape(link)}" rel="noopener noreferrer"><bdi>{escape(text)}</bdi></a>'
+        return Markup(
+            ", ".join(
+                f'<a href="{escaped(link)}" rel="noopener noreferrer">{said}</a>' if link else said
+                for said, link in ((f"<bdi>{escaped(text)}</bdi>", link) for text, link in places)
             )
-            if link
-            else Markup(f"<bdi>{escape(text)}</bdi>")
-            for text, link in places
         )
 
     @staticmethod
     def found(finding: Finding) -> Markup:
         """What research found, to somebody who hesitates."""
         return Markup(
-            f'<p class="kith-found">{escape(finding.text)} '
-            f"<cite>{escape(finding.source)}</cite></p>"
+            f'<p class="kith-found">{escaped(finding.text)} '
+            f"<cite>{escaped(finding.source)}</cite></p>"
         )
 
     @staticmethod
     def paper(letter: Letter) -> Markup:
         """A letter as it lies on the table: its subject and its text."""
         return Markup(
-            f'<div class="kith-mail"><p class="kith-mail__subject">{escape(letter.subject)}</p>'
-            f'<p class="kith-mail__text" dir="auto" data-text>{escape(letter.text)}</p></div>'
+            f'<div class="kith-mail"><p class="kith-mail__subject">{escaped(letter.subject)}</p>'
+            f'<p class="kith-mail__text" dir="auto" data-text>{escaped(letter.text)}</p></div>'
         )
 
     @staticmethod
@@ -84,8 +83,8 @@ class Letters:
         is_open = " open" if number == 1 else ""
         return Markup(
             f'<details class="kith-mail" data-mail{is_open}>'
-            f"<summary>{escape(letter.subject)}</summary>"
-            f'<p class="kith-mail__text" dir="auto" data-text>{escape(letter.text)}</p>'
+            f"<summary>{escaped(letter.subject)}</summary>"
+            f'<p class="kith-mail__text" dir="auto" data-text>{escaped(letter.text)}</p>'
             f"{_acts(letter.mailto, is_first=number == 1)}</details>"
         )
 
@@ -99,7 +98,7 @@ class Letters:
         seen = f"; last seen together {pieces.ago(one.together)}" if one.together else ""
         folded = _folded(one.blurb, first_name(person)) if one.blurb else ""
         more = "".join(
-            f"<p{name}>{escape(_sentence(text))}.</p>"
+            f"<p{name}>{escaped(_sentence(text))}.</p>"
             for text, name in (
                 ("; ".join(one.reasons), ' class="kith-quiet"'),
                 (one.caution, ' class="kith-mind"'),
@@ -109,28 +108,24 @@ class Letters:
         return Markup(
             f'<li class="kith-way">{pieces.face(person)}<div><p class="kith-way__who">'
             f"{pieces.who(person)} {strength(one.strength)}</p>"
-            f"<p><bdi>{escape(mine)}</bdi>{spoke}. "
-            f"<bdi>{escape(first_name(person))}</bdi> <bdi>{escape(one.theirs)}</bdi>{seen}.</p>"
+            f"<p><bdi>{escaped(mine)}</bdi>{spoke}. "
+            f"<bdi>{escaped(first_name(person))}</bdi> <bdi>{escaped(one.theirs)}</bdi>{seen}.</p>"
             f"{more}{folded}</div></li>"
         )
 
     def ways(self, ways: Ways, name: str) -> Markup:
         """All ways in to somebody: what was asked already, the best vouchers, two steps."""
-        parts = [
-            _list("ul", "kith-askeds", (self.asked(one, "voucher") for one in ways.asked)),
-            _list("ol", "kith-ways", map(self.way, ways.best)),
-        ]
-        if ways.steps:
-            steps = _list("ul", "kith-steps", map(self._step, ways.steps))
-            lead = f"<p>Nobody you know well knows <bdi>{escape(name)}</bdi>, but:</p>"
-            parts.insert(1, Markup(lead) + steps)
-        if ways.more:
-            parts.append(Markup(f'<p class="kith-quiet">And {ways.more} more who know them.</p>'))
-        return Markup("").join(parts)
+        asked = _list("ul", "kith-askeds", [self.asked(one, "voucher") for one in ways.asked])
+        steps = _list("ul", "kith-steps", map(self._step, ways.steps))
+        if steps:
+            steps = f"<p>Nobody you know well knows <bdi>{escaped(name)}</bdi>, but:</p>{steps}"
+        best = _list("ol", "kith-ways", map(self.way, ways.best))
+        more = f'<p class="kith-quiet">And {ways.more} more who know them.</p>' if ways.more else ""
+        return Markup(f"{asked}{steps}{best}{more}")
 
-    def _step(self, step: Step) -> Markup:
+    def _step(self, step: Step) -> str:
         who = self._pieces.who
-        return Markup(
+        return (
             f"<li>{self._pieces.face(step.first)}<p>{who(step.first)}, whom you know well, knows "
             f"{who(step.second)}, who does.</p></li>"
         )
@@ -141,30 +136,30 @@ class Letters:
         target = pieces.who(one.person) if one.person else self._outsider(one.name, one.url)
         whom = {
             "voucher": pieces.who(one.voucher),
-            "target": Markup(f"To {target}"),
-        }.get(shows, Markup(f"{pieces.who(one.voucher)} to {target}"))
+            "target": f"To {target}",
+        }.get(shows, f"{pieces.who(one.voucher)} to {target}")
         face = one.person if shows == "target" else one.voucher
         step = one.step.removeprefix("done: ").removeprefix("done")
-        next_ = f" {escape(_sentence(step))}." if step else ""
+        next_ = f" {escaped(_sentence(step))}." if step else ""
         write = (
-            f'<a class="kith-button" href="{escape(one.letter)}" '
-            f'aria-label="Write to {escape(one.voucher.name)}">Write</a>'
+            f'<a class="kith-button" href="{escaped(one.letter)}" '
+            f'aria-label="Write to {escaped(one.voucher.name)}">Write</a>'
             if one.letter
             else ""
         )
         return Markup(
             f'<li class="kith-asked{" kith-asked--mine" if one.is_mine else ""}">'
             f"{pieces.face(face) if face else NOBODY}<div><p>{whom}</p>"
-            f'<p class="kith-quiet">{STATES.get(one.state, escape(one.state))} '
+            f'<p class="kith-quiet">{STATES.get(one.state, escaped(one.state))} '
             f"{pieces.ago(one.since)}.{next_}</p></div>{write}</li>"
         )
 
-    def _outsider(self, name: str, url: str) -> Markup:
+    def _outsider(self, name: str, url: str) -> str:
         """The name of somebody without a file, as a link to their page if they have one."""
-        said = f'<bdi dir="auto">{escape(name)}</bdi>'
+        said = f'<bdi dir="auto">{escaped(name)}</bdi>'
         if not url:
-            return Markup(f'<b class="kith-who">{said}</b>')
-        return Markup(f'<a class="kith-who" href="{escape(self._pieces.root + url)}">{said}</a>')
+            return f'<b class="kith-who">{said}</b>'
+        return f'<a class="kith-who" href="{escaped(self._pieces.root + url)}">{said}</a>'
 
     def opened(self, one: Opens) -> Markup:
         """Somebody to whom a contact can open the door, as an item of a list."""
@@ -172,7 +167,7 @@ class Letters:
         name = pieces.who(one.person) if one.person else self._outsider(one.name, one.url)
         return Markup(
             f"<li>{pieces.face(one.person) if one.person else NOBODY}<div>{name} "
-            f'{strength(one.strength)}<p class="kith-quiet"><bdi>{escape(one.how)}</bdi></p>'
+            f'{strength(one.strength)}<p class="kith-quiet"><bdi>{escaped(one.how)}</bdi></p>'
             "</div></li>"
         )
 
@@ -192,37 +187,31 @@ def first_name(person: Person) -> str:
     return next(iter(person.name.split()), person.name)
 
 
-def _list(tag: str, name: str, items: Iterable[Markup]) -> Markup:
+def _list(tag: str, name: str, items: Iterable[str]) -> str:
     """A list, or nothing at all without items."""
     inside = "".join(items)
-    return Markup(f'<{tag} class="{name}">{inside}</{tag}>' if inside else "")
+    return f'<{tag} class="{name}">{inside}</{tag}>' if inside else ""
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def strength(number: int) -> Markup:
-    """How strong a tie is: one to three marks."""
-    word = STRENGTH_WORDS[number - 1]
-    return Markup(f'<span class="kith-strength kith-s{number}" title="{word}"></span>')
-
-
 def _acts(mailto: str, *, is_first: bool = False) -> str:
     first = " kith-button--first" if is_first else ""
-    write = f'<a class="kith-button{first}" href="{escape(mailto)}">Write</a>' if mailto else ""
+    write = f'<a class="kith-button{first}" href="{escaped(mailto)}">Write</a>' if mailto else ""
     return f'<div class="kith-mail__acts">{write}{COPY}</div>'
 
 
 def _folded(blurb: Blurb, name: str) -> str:
     """What to write to a voucher, folded away; the paragraph to pass on is set apart in it."""
-    text = escape(blurb.text)
+    text = escaped(blurb.text)
     if blurb.forward:
-        said = escape(f"> {blurb.forward}")
-        text = text.replace(said, Markup(f'<q class="kith-mail__pass">{said}</q>'))
+        said = escaped(f"> {blurb.forward}")
+        text = text.replace(said, f'<q class="kith-mail__pass">{said}</q>')
     return (
         '<details class="kith-mail kith-mail--folded" data-mail>'
-        f"<summary>What to write to <bdi>{escape(name)}</bdi></summary>"
-        f'<p class="kith-mail__subject">{escape(blurb.subject)}</p>'
+        f"<summary>What to write to <bdi>{escaped(name)}</bdi></summary>"
+        f'<p class="kith-mail__subject">{escaped(blurb.subject)}</p>'
         f'<p class="kith-mail__text" dir="auto" data-text>{text}</p>{_acts(blurb.mailto)}</details>'
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from xml.etree import ElementTree
 
@@ -22,6 +23,7 @@ from markupsafe import Markup
 from kith.reading.fields import is_safe_link
 from kith.reading.people import WIKILINK, label
 from kith.reading.tangled import is_tangled
+from kith.render.quick import REL, Quick, Whom
 
 TAGS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "strong",
         "em", "del", "code", "pre", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td",
@@ -29,32 +31,20 @@ TAGS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"},
               "span": {"class"}}  # fmt: skip
 SCHEMES = {"http", "https", "mailto", "tel"}
-REL = "noopener noreferrer nofollow"
-"""What every link says: nobody learns where it stood."""
 
-Whom = Callable[[str], str]
-"""From a wiki link as written to the URL of a page, from the site's root; "" if it is nobody's."""
-
-_ODD = r"\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-_PLAIN_TEXT = rf"[^\\`*_\[\]<>&{_ODD}]"
-_PLAIN_LINK = rf"\[\[[^\[\]|#/\\`*_<>&{_ODD}]+\]\]"
-_AUTOLINK = r"<https?://[A-Za-z0-9][A-Za-z0-9./~%?=+_-]*>"
-_STRONG = rf"\*\*(?! ){_PLAIN_TEXT}+(?<! )\*\*(?!\*)"
-_EMPHASIS = rf"\*(?! ){_PLAIN_TEXT}+(?<! )\*(?!\*)"
-_TOKEN = rf"(?<!\*)(?:{_PLAIN_LINK}|{_AUTOLINK}|{_STRONG}|{_EMPHASIS})"
-_PLAIN_START = rf"(?:[^\W\d_]|[(\"'“‘]|\d(?!\d*[.)]\s)|{_TOKEN})"
-_PLAIN = re.compile(rf"{_PLAIN_START}(?:{_PLAIN_TEXT}|{_TOKEN})*(?<! )")
-_TOKENS = re.compile(_TOKEN)
+SLOW_KEPT = 256
+"""Texts that were not plain, kept in case that they stand on the next page, too."""
 
 
 class Notes:
     """A reader of notes for one journal: Markdown in, safe HTML out.
 
-    Plain text is its own HTML, without the detour; a property test holds both ways together.
+    What is plain to see is said at once, without the detour by Markdown.
     """
 
     def __init__(self, whom: Whom) -> None:
-        self._whom, self._root = whom, ""
+        self._quick, self._root = Quick(whom), ""
+        self._read = lru_cache(SLOW_KEPT)(self.slowly)
         self._markdown = Markdown(
             extensions=[
                 "tables",
@@ -68,40 +58,21 @@ class Notes:
 
     def prose(self, text: str, root: str) -> Markup:
         """A note as blocks of HTML, its links relative to a page that is `root` from the top."""
-        blocks = [block.split("\n") for block in text.split("\n\n")]
-        if all(_PLAIN.fullmatch(line) for block in blocks for line in block):
-            paragraphs = ("\n".join(self._plain(line, root) for line in b) for b in blocks)
-            return Markup("\n".join(f"<p>{paragraph}</p>" for paragraph in paragraphs))
-        return self.slowly(text, root)
+        quick = self._quick.prose(text, root)
+        return self._read(text, root) if quick is None else Markup(quick)
 
     def inline(self, text: str, root: str) -> Markup:
         """A log line's text as HTML without blocks if it is one paragraph; else as blocks."""
-        if _PLAIN.fullmatch(text):
-            return Markup(self._plain(text, root))
-        slow = self.slowly(text, root)
+        return Markup(self.line(text, root))
+
+    def line(self, text: str, root: str) -> str:
+        """The same as plain `str`, to be joined with more."""
+        quick = self._quick.line(text, root)
+        if quick is not None:
+            return quick
+        slow = str(self._read(text, root))
         is_one = slow.startswith("<p>") and slow.endswith("</p>") and slow.count("<p>") == 1
-        return Markup(slow[3:-4]) if is_one else slow
-
-    def _plain(self, line: str, root: str) -> str:
-        """A line of plain text, wiki links, bare links, and plain words with stars around them."""
-        if "[[" not in line and "<" not in line and "*" not in line:
-            return line
-        return _TOKENS.sub(lambda match: self._token(match[0], root), line)
-
-    def _token(self, token: str, root: str) -> str:
-        if token.startswith("[["):
-            return self._link(token, root)
-        if token.startswith("<"):
-            return f'<a href="{token[1:-1]}" rel="{REL}">{token[1:-1]}</a>'
-        if token.startswith("**"):
-            return f"<strong>{token[2:-2]}</strong>"
-        return f"<em>{token[1:-1]}</em>"
-
-    def _link(self, written: str, root: str) -> str:
-        url, text = self._whom(written), label(written)
-        if not url:
-            return f'<span class="kith-outsider">{text}</span>'
-        return f'<a href="{html.escape(root + url)}" rel="{REL}">{text}</a>'
+        return slow[3:-4] if is_one else slow
 
     def slowly(self, text: str, root: str) -> Markup:
         """A note as blocks of HTML by way of Markdown and nh3, whatever it holds."""

@@ -1,4 +1,4 @@
-"""This module says what a page draws: small inline SVG for a cadence, a year, a time, a network.
+"""This module says what a page draws: small inline SVG for a cadence, a year, a time.
 
 Every picture stands beside words that say the same. Lengths that must fit any width are per cent,
 so that letters keep their size; colours come from the style sheet, by class.
@@ -14,23 +14,19 @@ from collections.abc import Iterator, Sequence
 from markupsafe import Markup, escape
 
 from kith.insight.outcomes import Rate
+from kith.render.escaping import escaped
 from kith.views import words
-from kith.views.drawn import Circle, Time
-from kith.views.people import Clock, Person
+from kith.views.drawn import Time
+from kith.views.people import Clock
 
 CADENCES = 3
 """Cadences that the bar of a gap is long; the script knows it too."""
-
-INNER = 6
-"""People on the inner ring of a network, at most."""
 
 CELL = 14
 """Pixels from one day of the calendar to the next."""
 
 LEVELS = (1, 2, 3, 5)
 """Touches on a day from which the calendar is a shade darker."""
-
-Point = tuple[float, float]
 
 
 def gap(clock: Clock) -> Markup:
@@ -110,74 +106,18 @@ def timeline(time: Time) -> Markup:
         bars.append(_bar(start, end, label, 26 * lane))
     y = 26 * len(lanes) + 14
     dots = [
-        Markup(
-            f'<circle class="kith-time__dot" cx="{_percent(0.008 + 0.984 * at)}" cy="{y}" r="4.5">'
-            f"<title>{escape(kind)}, {escape(when)}</title></circle>"
-        )
+        f'<circle class="kith-time__dot" cx="{_percent(0.008 + 0.984 * at)}" cy="{y}" r="4.5">'
+        f"<title>{escaped(kind)}, {escaped(when)}</title></circle>"
         for at, kind, when in time.dots
     ]
-    line = _tag("line", class_="kith-time__line", x1=0, x2="100%", y1=y, y2=y)
     touches = words.count(len(dots), "touch", "touches")
     twin = "; ".join([f"Since {time.first}: {touches}", *(label for *_, label in time.spans)])
-    return _tag(
-        "svg", *bars, line, *dots, *_years(time, y + 26), class_="kith-time", width="100%",
-        height=y + 32, role="img", aria_label=twin,
-    )  # fmt: skip
-
-
-def network(circle: Circle, root: str) -> Markup:
-    """A contact in the middle, those who know them around, the best on the inner ring."""
-    people = [one for one, _ in circle.people]
-    near = [one.slug for one, strength in circle.people if strength > 1][:INNER]
-    far = [one.slug for one in people if one.slug not in near]
-    spots = {
-        **dict(zip(near, _ring(len(near), 92, len(near), 0), strict=True)),
-        **dict(zip(far, _ring(len(far), 152, max(len(near), len(far)), 0.5), strict=True)),
-    }
-    ties = [_tie(spots[people[i].slug], spots[people[j].slug], 0) for i, j in circle.ties]
-    spokes = [_tie((0, 0), spots[one.slug], strength) for one, strength in circle.people]
-    nodes = [_node(one, spots[one.slug], 16, root) for one in people]
-    top, bottom = (edge(y for _, y in spots.values()) for edge in (min, max))
-    twin = f"{circle.centre.name} is known to {words.listed([one.name for one in people])}"
-    inside = Markup("".join([*ties, *spokes, *nodes, _node(circle.centre, (0, 0), 26, root)]))
-    return _tag(
-        "svg", inside, class_="kith-net",
-        viewBox=f"-200 {top - 36:.0f} 400 {bottom - top + 72:.0f}", role="img", aria_label=twin,
-    )  # fmt: skip
-
-
-@functools.cache
-def _ring(number: int, radius: int, steps: int, turn: float) -> tuple[Point, ...]:
-    """Places spread over a ring of so many steps, from its top; the ring is a little flat."""
-    angles = (2 * math.pi * (place * steps // number + turn) / steps for place in range(number))
-    return tuple((radius * math.sin(angle), -0.85 * radius * math.cos(angle)) for angle in angles)
-
-
-def _node(person: Person, at: Point, radius: int, root: str) -> Markup:
-    """A person as initials in a circle, the first name on the side away from the middle."""
-    x, y = round(at[0]), round(at[1])
-    name_y = y - radius - 6 if at[1] < 0 else y + radius + 14
-    link, initials, name = _labels(person, root)
     return Markup(
-        f'{link}<circle class="kith-hue-{person.hue}" cx="{x}" cy="{y}" r="{radius}"/>'
-        f'<text class="kith-net__in kith-hue-{person.hue}" x="{x}" y="{y + 4}">'
-        f'{initials}</text><text class="kith-net__name" x="{x}" y="{name_y}"'
-        f' unicode-bidi="plaintext">{name if at != (0, 0) else ""}</text></a>'
+        f'<svg class="kith-time" width="100%" height="{y + 32}" role="img" '
+        f'aria-label="{escaped(twin)}">{"".join(bars)}'
+        f'<line class="kith-time__line" x1="0" x2="100%" y1="{y}" y2="{y}"></line>'
+        f"{''.join(dots)}{_years(time.first, time.last, y + 26)}</svg>"
     )
-
-
-@functools.cache
-def _labels(person: Person, root: str) -> tuple[str, str, str]:
-    """What stands at a person wherever they are drawn: the link's begin, initials, first name."""
-    name = words.shortened(next(iter(person.name.split()), ""), 14)
-    link = f'<a href="{escape(root + person.url)}"><title>{escape(person.name)}</title>'
-    return link, escape(person.initials), escape(name)
-
-
-@functools.cache
-def _tie(a: Point, b: Point, strength: int) -> Markup:
-    ends = f'x1="{a[0]:.0f}" y1="{a[1]:.0f}" x2="{b[0]:.0f}" y2="{b[1]:.0f}"'
-    return Markup(f'<line class="kith-net__tie kith-net__tie--{strength}" {ends}/>')
 
 
 def _bar(start: float, end: float, label: str, y: int) -> Markup:
@@ -194,15 +134,20 @@ def _bar(start: float, end: float, label: str, y: int) -> Markup:
     )  # fmt: skip
 
 
-def _years(time: Time, y: int) -> Iterator[Markup]:
+@functools.cache
+def _years(first: int, last: int, y: int) -> str:
     """The first year, a few between, and now."""
-    length = time.last - time.first + 0.8
-    for year in range(time.first, time.last + 1, math.ceil(length / 6)):
-        at = (year - time.first) / length
-        if at < 0.9:  # noqa: PLR2004
-            anchor = "middle" if at else "start"
-            yield _tag("text", year, x=_percent(at), y=y, text_anchor=anchor)
-    yield _tag("text", "now", x="100%", y=y, text_anchor="end")
+    length = last - first + 0.8
+    years = [
+        (year, (year - first) / length)
+        for year in range(first, last + 1, math.ceil(length / 6))
+        if (year - first) / length < 0.9  # noqa: PLR2004
+    ]
+    texts = [
+        _tag("text", year, x=_percent(at), y=y, text_anchor="middle" if at else "start")
+        for year, at in years
+    ]
+    return "".join([*texts, _tag("text", "now", x="100%", y=y, text_anchor="end")])
 
 
 def _months(days: Sequence[tuple[dt.date, int]]) -> Iterator[Markup]:

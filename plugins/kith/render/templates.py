@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from kith.naming import Names
 from kith.reading.files import BIDI
 from kith.render import pictures
 from kith.render.fragments import Fragments
 from kith.render.letters import Letters, quoted
+from kith.render.network import Networks
 from kith.render.notes import Notes
+from kith.render.rows import Rows
+from kith.render.sections import Sections
+from kith.render.straight import straightened
+from kith.views.drawn import Circle
 from kith.views.words import say_date
 
 
@@ -31,7 +37,7 @@ class Renderer:
     def __init__(
         self, folders: Iterable[Path | str], names: Names, today: dt.date, *, is_pinned: bool
     ) -> None:
-        self._folders = [str(folder) for folder in folders]
+        self._loader = FileSystemLoader([str(folder) for folder in folders])
         self._notes = Notes(lambda written: whom(written, names))
         self._today, self._pinned = today, str(is_pinned).lower()
         self._filters = {
@@ -40,30 +46,58 @@ class Renderer:
             **{
                 name: function
                 for name, function in inspect.getmembers(pictures, inspect.isfunction)
-                if not name.startswith("_")
+                if function.__module__ == pictures.__name__ and not name.startswith("_")
             },
         }
         self._environments: dict[str, Environment] = {}
+        self._pages: dict[tuple[str, str], Callable[[Any], str]] = {}
+        self._pieces: list[Fragments] = []
+
+    def forget(self) -> None:
+        """Say everything of people anew: they may have changed, but for their names."""
+        for pieces in self._pieces:
+            pieces.forget()
 
     def page(self, template: str, view: Any, root: str) -> str:
         """The HTML of a view, to stand inside the theme, on a page `root` ("../") from the top."""
+        page = self._pages.get((template, root))
+        if page is None:
+            page = self._pages[template, root] = self._page(f"kith/{template}.html", root)
+        return page(view)
+
+    def _page(self, name: str, root: str) -> Callable[[Any], str]:
+        """What makes a page of a view: the template, or a function that says the same sooner."""
         environment = self._environments.get(root)
         if environment is None:
             environment = self._environments[root] = self._environment(root)
-        return environment.get_template(f"kith/{template}.html").render(view=view)
+        template = environment.get_template(name)
+        source, *_ = self._loader.get_source(environment, name)
+        straight = straightened(source, environment)
+
+        def page(view: Any) -> str:
+            if straight:
+                try:
+                    return straight(view)
+                except AttributeError:
+                    pass  # Jinja says which word it was
+            return template.render(view=view)
+
+        return page
 
     def _environment(self, root: str) -> Environment:
         environment = Environment(
-            loader=FileSystemLoader(self._folders),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
         )
-        inline = partial(self._notes.inline, root=root)
-        pieces = Fragments(root, self._today, inline)
-        letters = Letters(pieces, inline)
+        prose = partial(self._notes.prose, root=root)
+        line = partial(self._notes.line, root=root)
+        pieces = Fragments(root, self._today, line)
+        self._pieces.append(pieces)
+        letters = Letters(pieces, line)
         environment.globals.update(
             today=self._today,
             pinned=self._pinned,
@@ -86,14 +120,22 @@ class Renderer:
             ways_in=letters.ways,
             asked_for=letters.asked,
             opened=letters.opened,
+            rows=Rows(pieces),
+            section=Sections(pieces, letters, line, prose),
         )
         environment.filters.update(
             self._filters,
-            prose=partial(self._notes.prose, root=root),
-            inline=inline,
+            prose=prose,
+            inline=partial(self._notes.inline, root=root),
+            network=network,
             quoted=quoted,
         )
         return environment
+
+
+def network(circle: Circle, root: str) -> Markup:
+    """The small network of a contact, for a page that is `root` from the top."""
+    return Markup(Networks(root).network(circle))
 
 
 def whom(written: str, names: Names) -> str:

@@ -19,7 +19,7 @@ from kith.letters.first_words import addressee, first_words
 from kith.letters.openers import Opener, mailto
 from kith.model import LogLine
 from kith.views.cast import Cast
-from kith.views.entries import Entry, entry_of
+from kith.views.entries import Entry, entry_of, place_text
 from kith.views.mind import asks_text, stale_text
 from kith.views.people import unlinked
 from kith.views.research import RESEARCH, Finding
@@ -27,6 +27,8 @@ from kith.views.words import capital, listed, say_date, shortened
 
 LETTERS = 3
 """First words to choose from on a contact's page."""
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 class News(NamedTuple):
@@ -77,15 +79,14 @@ def before_of(slug: str, work: Homework, cast: Cast) -> Before:
     """What to read before you write to a contact."""
     outlook = cast.outlook
     is_dormant = outlook.stands[slug].standing is Standing.DORMANT
-    week = week_of(outlook.today)
     return Before(
         why_parts(outlook.revival(slug).reasons, len(ALL)) if is_dormant else (),
-        RESEARCH[(week + cast.people[slug].hue) % len(RESEARCH)] if is_dormant else None,
-        tuple(news_of(fact) for fact in work.facts[:5]),
+        _finding(slug, cast) if is_dormant else None,
+        tuple([news_of(fact) for fact in work.facts[:5]]),
         entry_of(work.last, cast) if work.last else None,
         _promised(work.promises, slug, cast),
         _promised(work.theirs, slug, cast),
-        tuple(_owed(line) for line in work.owed[:3]),
+        tuple([_owed(line) for line in work.owed[:3]]),
         listed(list(work.people[:4])),
         ", ".join(work.interests[:6]),
         tuple(_cautions(work)),
@@ -95,17 +96,22 @@ def before_of(slug: str, work: Homework, cast: Cast) -> Before:
     )
 
 
+def _finding(slug: str, cast: Cast) -> Finding:
+    """What was found, another for everybody, and another each week."""
+    return RESEARCH[(week_of(cast.outlook.today) + cast.people[slug].hue) % len(RESEARCH)]
+
+
 def news_of(fact: Fact) -> News:
     """A fact as a page shows it."""
     date = fact.date.first if fact.date.is_day else None
-    place = f"{fact.place.file}:{fact.place.line}"
+    place = place_text(fact.place)
     return News(fact_text(fact), say_date(fact.date), date, fact.source, fact.used, place)
 
 
 def letters_of(slug: str, outlook: Outlook, most: int = 1) -> tuple[Letter, ...]:
     """Openers as letters to the contact's first address."""
     address = next(iter(outlook.journal.contacts[slug].emails), "")
-    return tuple(letter(opener, address) for opener in first_words(slug, outlook, most))
+    return tuple([letter(opener, address) for opener in first_words(slug, outlook, most)])
 
 
 def letter(opener: Opener, address: str) -> Letter:
@@ -115,7 +121,7 @@ def letter(opener: Opener, address: str) -> Letter:
 
 
 def _promised(promises: Iterable[Promise], slug: str, cast: Cast) -> tuple[Entry, ...]:
-    return tuple(entry_of(Shared(p.line, slug, ()), cast) for p in promises)
+    return tuple([entry_of(Shared(promise.line, slug, ()), cast) for promise in promises])
 
 
 def _owed(line: LogLine) -> tuple[str, str]:
@@ -136,5 +142,6 @@ def _draft_json(slug: str, work: Homework, outlook: Outlook) -> str:
     """What the box for a draft knows, as JSON; the day you last spoke instead of the days since."""
     told = addressee(slug, outlook, work)._asdict()
     gap = told.pop("gap")
-    since = (outlook.today - dt.timedelta(days=gap)).isoformat() if gap is not None else None
-    return json.dumps({**told, "since": since}, ensure_ascii=False, separators=(",", ":"))
+    since = outlook.today - dt.timedelta(days=gap) if gap is not None else None
+    told["since"] = since.isoformat() if since is not None else None
+    return _as_json(told)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kith.insight.network import STRENGTHS, Tie
+from kith.insight.network import STRENGTHS
+from kith.insight.vouchers import Voucher
 from kith.model import Contact, Problem, Written
 from kith.naming import plain
 from kith.reading.fields import is_safe_link
 from kith.views.before import Before, before_of
 from kith.views.cast import Cast
 from kith.views.drawn import Circle, Time, circle_of, time_of
-from kith.views.entries import Entry, entry_of
+from kith.views.entries import Entry, entry_of, place_text
 from kith.views.people import Clock, Person, dialled, profile_of
 from kith.views.ways import Asked, Opens, Ways, asked_of, evidence_text, opened_by, ways_to
 from kith.views.words import say_date
 
 MOST_ENTRIES = 300
 """Log lines on a page; the file keeps the rest."""
+
+_USUAL_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[\w./~%-]*)?\Z", re.ASCII)
+"""Links that are safe at first sight: a host and a path."""
 
 
 class Fact(NamedTuple):
@@ -79,19 +84,20 @@ def contact_view(
 ) -> ContactView:
     """The page of a contact; `edit` gives the edit link and the editor's for a file."""
     outlook = cast.outlook
-    contact, rhythm = outlook.journal.contacts[slug], outlook.stands[slug].rhythm
+    contact, ongoing = outlook.journal.contacts[slug], outlook.stands[slug].rhythm.ongoing
     lines = outlook.journal.lines[slug]
     found = outlook.vouchers(slug)
     order = [voucher.slug for voucher in found]
+    ties, known = outlook.network.ties, outlook.network.ties[slug].keys()
+    common = [known & ties[other].keys() for other in order]
     edit_url, editor_url = edit(contact.file)
-    entries = tuple(entry_of(shared, cast) for shared in lines[:MOST_ENTRIES])
     return ContactView(
         person=cast.people[slug],
         pronouns=contact.pronouns,
         aliases=contact.aliases,
         clock=cast.clocks[slug],
         circle=contact.circle,
-        ongoing=say_date(rhythm.ongoing) if rhythm.ongoing else "",
+        ongoing=say_date(ongoing) if ongoing else "",
         mail=next(iter(contact.emails), ""),
         phone=dialled(next(iter(contact.phones), "")),
         profile=profile_of(contact),
@@ -101,15 +107,15 @@ def contact_view(
         before=before_of(slug, outlook.homework(slug), cast),
         ways=ways_to(slug, contact.name, found, cast),
         opens=opened_by(slug, cast),
-        asked=tuple(asked_of(one, cast) for one in outlook.requests.get(slug, ())),
-        mutual=tuple(_acquaintance(slug, other, cast) for other in order),
+        asked=tuple([asked_of(one, cast) for one in outlook.requests.get(slug, ())]),
+        mutual=_acquaintances(found, common, cast),
         outsiders=_outsiders(contact, cast),
-        network=circle_of(slug, order, cast),
+        network=circle_of(slug, order, common, cast),
         facts=tuple(_facts(contact, cast)),
         tags=contact.tags,
         time=time_of(lines, outlook.today),
-        entries=entries,
-        more_entries=len(lines) - len(entries),
+        entries=tuple([entry_of(shared, cast) for shared in lines[:MOST_ENTRIES]]),
+        more_entries=max(len(lines) - MOST_ENTRIES, 0),
         notes=contact.notes,
         unread=contact.unread,
         problems=problems,
@@ -117,63 +123,85 @@ def contact_view(
     )
 
 
-def _acquaintance(slug: str, other: str, cast: Cast) -> Acquaintance:
-    network = cast.outlook.network
-    tie: Tie = network.ties[slug][other]
-    evidence = tuple((evidence_text(e), f"{e.place.file}:{e.place.line}") for e in tie.evidence[:3])
-    return Acquaintance(
-        cast.people[other],
-        cast.clocks[other],
-        tie.strength,
-        STRENGTHS[max(1, tie.strength)],
-        evidence,
-        len(network.mutual(slug, other)),
+def _acquaintances(
+    found: Iterable[Voucher], common: Iterable[Sized], cast: Cast
+) -> tuple[Acquaintance, ...]:
+    """Those who know a contact, each with whom the two have in `common`."""
+    people, clocks = cast.people, cast.clocks
+    return tuple(
+        [
+            Acquaintance(
+                people[slug],
+                clocks[slug],
+                (strength := tie.strength),
+                STRENGTHS[strength or 1],
+                tuple([(evidence_text(e), place_text(e.place)) for e in tie.evidence[:3]]),
+                len(shared),
+            )
+            for (slug, _, tie, _), shared in zip(found, common, strict=True)
+        ]
     )
 
 
 def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str, str], ...]:
     """People without a file whom this contact knows: name, the URL of their page, and how."""
-    journal, urls = cast.outlook.journal, cast.outsider_urls
+    outlook = cast.outlook
+    if contact.slug not in outlook.network.outside:
+        return ()
+    journal, urls = outlook.journal, cast.outsider_urls
     named = [(journal.outsider_of(declared.who), declared.note) for declared in contact.knows]
     return tuple((name, urls.get(plain(name), ""), note) for name, note in named if name)
 
 
-def _facts(contact: Contact, cast: Cast) -> list[Fact]:
+def _facts(contact: Contact, cast: Cast) -> Iterator[Fact]:
     """The facts that are known, in the order in which one asks for them."""
-    through = cast.outlook.journal.slug_of(contact.met_through)
-    met = say_date(contact.met) if contact.met else ""
-    facts = [
-        ("Role", [(contact.role, "")]),
-        ("Organisation", [(contact.org, "")]),
-        ("City", [(contact.city, "")]),
-        ("E-mail", [(mail, f"mailto:{mail}") for mail in contact.emails]),
-        ("Phone", [(phone, f"tel:{dialled(phone)}") for phone in contact.phones]),
-        (
-            "Links",
-            [(_short_link(link), link if is_safe_link(link) else "") for link in contact.links],
-        ),
-        ("Birthday", [(say_date(contact.birthday) if contact.birthday else "", "")]),
-        ("Met", [(met, "")]),
-        (
-            "Through",
-            [(cast.people[through].name, f"~{cast.people[through].url}")]
-            if through
-            else [(contact.met_through.text.strip("[]") if contact.met_through else "", "")],
-        ),
-        ("Language", [(contact.language, "")]),
-        ("Offers", [(text, "") for text in contact.offers]),
-        ("Looking for", [(text, "") for text in contact.looking_for]),
-        *(
-            (key.removeprefix("x-").replace("-", " ").replace("_", " "), [(value, "")])
-            for key, value in contact.extra
-        ),
-    ]
-    return [
-        Fact(label, tuple(pair for pair in values if pair[0]))
-        for label, values in facts
-        if any(text for text, _ in values)
-    ]
+    work = (("Role", contact.role), ("Organisation", contact.org), ("City", contact.city))
+    yield from [Fact(label, ((text, ""),)) for label, text in work if text]
+    yield from _reached(contact)
+    yield from _met(contact, cast)
+    if contact.language:
+        yield Fact("Language", ((contact.language, ""),))
+    wishes = (("Offers", contact.offers), ("Looking for", contact.looking_for))
+    for label, texts in wishes:
+        if texts:
+            yield Fact(label, tuple([(text, "") for text in texts]))
+    for key, value in contact.extra:
+        if value:
+            name = key.removeprefix("x-").replace("-", " ").replace("_", " ")
+            yield Fact(name, ((value, ""),))
 
 
-def _short_link(link: str) -> str:
-    return link.partition("://")[2].removeprefix("www.").rstrip("/") or link
+def _reached(contact: Contact) -> Iterator[Fact]:
+    """How to reach them."""
+    if contact.emails:
+        yield Fact("E-mail", tuple([(mail, f"mailto:{mail}") for mail in contact.emails]))
+    if contact.phones:
+        phones = [(phone, f"tel:{dialled(phone)}") for phone in contact.phones]
+        yield Fact("Phone", tuple(phones))
+    if contact.links:
+        yield Fact("Links", tuple(map(_linked, contact.links)))
+
+
+def _met(contact: Contact, cast: Cast) -> Iterator[Fact]:
+    """When they were born, and how you met."""
+    if contact.birthday:
+        yield Fact("Birthday", ((say_date(contact.birthday), ""),))
+    if contact.met:
+        yield Fact("Met", ((say_date(contact.met), ""),))
+    if contact.met_through:
+        yield Fact("Through", (_through(contact.met_through, cast),))
+
+
+def _linked(link: str) -> tuple[str, str]:
+    """A link in short, and where it leads, if that is safe."""
+    short = link.partition("://")[2].removeprefix("www.").rstrip("/") or link
+    return short, link if _USUAL_LINK.match(link) or is_safe_link(link) else ""
+
+
+def _through(written: Written, cast: Cast) -> tuple[str, str]:
+    """Through whom one met: a contact with a link to them, or the name alone."""
+    slug = cast.outlook.journal.slug_of(written)
+    if not slug:
+        return written.text.strip("[]"), ""
+    return cast.people[slug].name, f"~{cast.people[slug].url}"
+

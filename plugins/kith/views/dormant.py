@@ -87,7 +87,7 @@ def dormant_leaves(cast: Cast) -> list[Leaf]:
     after = outlook.journal.settings.dormant_after - YEAR
     if sum(one.days is not None and one.days >= after for one in outlook.stands.values()) <= MOST:
         return []
-    return leaves(cast.urls.page("dormant"), evenly(len(outlook.dormant)), cast.urls)
+    return leaves(cast.urls.page("dormant"), evenly(len(outlook.groups.asleep)), cast.urls)
 
 
 def _view(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from kith.journal import Shared
@@ -12,6 +13,12 @@ from kith.views.words import say_span
 
 MOST_IN_PICTURE = 14
 """People in the small network: more is a hairball."""
+
+MOST_SPANS, MOST_DOTS = 12, 200
+"""Times together and touches on the timeline."""
+
+_MARKED = frozenset(("touch", "fact", "ledger"))
+"""The sorts of lines that begin the timeline."""
 
 
 class Circle(NamedTuple):
@@ -32,43 +39,46 @@ class Time(NamedTuple):
     dots: tuple[tuple[float, str, str], ...]
 
 
-def circle_of(slug: str, order: list[str], cast: Cast) -> Circle:
-    """The small network of a contact: the first few of `order`, and the ties among them."""
-    network = cast.outlook.network
+def circle_of(slug: str, order: Sequence[str], common: Sequence[Set[str]], cast: Cast) -> Circle:
+    """The small network of a contact: the first few of `order`, and the ties among them.
+
+    `common` says of each of `order` who of them is tied to them.
+    """
+    people, known = cast.people, cast.outlook.network.ties[slug]
     shown = order[:MOST_IN_PICTURE]
-    ties = tuple(
-        (i, j) for i, a in enumerate(shown) for j, b in enumerate(shown[:i]) if b in network.ties[a]
-    )
-    people = tuple((cast.people[other], network.ties[slug][other].strength) for other in shown)
-    return Circle(cast.people[slug], people, ties, len(order) - len(shown))
+    seats = {other: seat for seat, other in enumerate(shown)}
+    ties = [
+        (seat, seats[near])
+        for seat, tied in enumerate(common[:MOST_IN_PICTURE])
+        for near in tied
+        if seats.get(near, seat) < seat
+    ]
+    around = tuple([(people[other], known[other].strength) for other in shown])
+    return Circle(people[slug], around, tuple(sorted(ties)), len(order) - len(shown))
 
 
-def time_of(lines: tuple[Shared, ...], today: dt.date) -> Time | None:
+def time_of(lines: Sequence[Shared], today: dt.date) -> Time | None:
     """The timeline from the first year to today; None with fewer than two marks."""
     past = [
-        line
+        (start.toordinal(), line)
         for line, *_ in lines
-        if line.sort in ("touch", "fact", "ledger") and line.when.start.first <= today
+        if line.sort in _MARKED and (start := line.when.start.first) <= today
     ]
     if len(past) < 2:  # noqa: PLR2004
         return None
-    first = dt.date(min(line.when.start.first for line in past).year, 1, 1)
-    length = max((today - first).days, 1)
+    year = dt.date.fromordinal(min([begin for begin, _ in past])).year
+    first, now = dt.date(year, 1, 1).toordinal(), today.toordinal()
+    length = max(now - first, 1)
 
-    def at(day: dt.date) -> float:
-        return round(min(max((day - first).days / length, 0), 1), 4)
+    def at(day: int) -> float:
+        return round(min((day - first) / length, 1), 4)
 
     spans, dots = [], []
-    for line in past:
-        if line.when.end is not None or line.when.is_open:
-            end = line.when.end.last if line.when.end else today
-            spans.append(
-                (
-                    at(line.when.start.first),
-                    at(end),
-                    f"{line.kind} {say_span(line.when)}: {line.text}",
-                )
-            )
+    for begin, line in past:
+        when = line.when
+        if when.end is not None or when.is_open:
+            end = when.end.last.toordinal() if when.end else now
+            spans.append((at(begin), at(end), f"{line.kind} {say_span(when)}: {line.text}"))
         elif line.sort == "touch":
-            dots.append((at(line.when.start.first), line.kind, say_span(line.when)))
-    return Time(first.year, today.year, tuple(spans[:12]), tuple(dots[:200]))
+            dots.append((at(begin), line.kind, say_span(when)))
+    return Time(year, today.year, tuple(spans[:MOST_SPANS]), tuple(dots[:MOST_DOTS]))

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from kith.journal import Shared
+from kith.model import Place
 from kith.views.cast import Cast
 from kith.views.people import Person
 from kith.views.words import say_span
@@ -27,17 +28,22 @@ class Entry(NamedTuple):
 
 def entry_of(shared: Shared, cast: Cast) -> Entry:
     """A log line as a page shows it."""
-    line = shared.line
-    date = line.when.start.first if line.when.end is None and line.when.start.is_day else None
-    people = tuple(cast.people[slug] for slug in shared.with_ if slug in cast.people)
+    line, _, with_ = shared
+    start, end, _ = when = line.when
+    people = cast.people
     return Entry(
-        date,
-        say_span(line.when),
-        str(line.when.latest.year),
+        start.first if end is None and start.is_day else None,
+        say_span(when),
+        str((end or start).year),
         line.kind,
         line.sort,
         line.arrow,
         line.text,
-        people,
-        f"{line.place.file}:{line.place.line}",
+        tuple([people[slug] for slug in with_]) if with_ else (),
+        place_text(line.place),
     )
+
+
+def place_text(place: Place) -> str:
+    """Where something is written, as a page's data has it: the file and the line."""
+    return f"{place.file}:{place.line}"

@@ -129,7 +129,7 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
         late_turns=cast.late_turns.get(("", ""), "0"),
         soon=sum(one.standing is Standing.DUE_SOON for one in stands),
         soon_turns=turning((clock.turns for clock in clocks), "s", outlook.today),
-        dormant=len(outlook.dormant),
+        dormant=len(outlook.groups.asleep),
         dormant_turns=turning((clock.turns for clock in clocks), "d", outlook.today),
         cards=cards,
         done=sum(card.is_shown and card.done is not None for card in cards),

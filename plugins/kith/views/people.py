@@ -173,4 +173,5 @@ def last_words(slug: str, outlook: Outlook) -> Words | None:
 def unlinked(text: str) -> str:
     """A text as it reads aloud: wiki links as their labels, without the marks of Markdown."""
     text = _WIKILINK.sub(r"\1", text) if "[[" in text else text
-    return _MARKS.sub(r"\2", text)
+    is_marked = "*" in text or "`" in text or "<" in text
+    return _MARKS.sub(r"\2", text) if is_marked else text

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kith.insight.network import PLAIN, Evidence, Tie
-from kith.insight.opening import opens
+from kith.insight.opening import Opened, opens
 from kith.insight.outlook import Outlook
 from kith.insight.requests import Request
 from kith.insight.standing import Standing
@@ -102,15 +102,17 @@ class Ways(NamedTuple):
 def ways_to(slug: str, name: str, found: Sequence[Voucher], cast: Cast, most: int = 3) -> Ways:
     """The ways in to a contact, or (`slug` is "") to somebody without a file."""
     outlook = cast.outlook
-    asked = tuple(asked_of(request, cast) for request in outlook.requests_for(slug, name))
+    asked = tuple([asked_of(request, cast) for request in outlook.requests_for(slug, name)])
     is_far = not slug or outlook.legs[slug].strength < PLAIN
     if not is_far and outlook.stands[slug].standing in IN_TOUCH:
         return Ways((), 0, (), asked)
-    is_near = any(voucher.mine.strength >= PLAIN for voucher in found)
+    is_near = any(mine.strength >= PLAIN for _, mine, _, _ in found)
     steps = () if is_near else outlook.vouching.ways(found, slug)
     best = tuple(
-        way_of(voucher, slug, name, cast, is_asked=is_far and place < LETTERS)
-        for place, voucher in enumerate(found[:most])
+        [
+            way_of(voucher, slug, name, cast, is_asked=is_far and place < LETTERS)
+            for place, voucher in enumerate(found[:most])
+        ]
     )
     return Ways(
         best,
@@ -122,24 +124,21 @@ def ways_to(slug: str, name: str, found: Sequence[Voucher], cast: Cast, most: in
 
 def way_of(voucher: Voucher, slug: str, name: str, cast: Cast, *, is_asked: bool = False) -> Way:
     """A voucher as a page shows it; with a letter to them if they are to be asked."""
-    outlook, leg = cast.outlook, voucher.mine
-    days = leg.days
+    outlook, (other, leg, tie, _) = cast.outlook, voucher
+    days, journal = leg.days, outlook.journal
     has_said = leg.reason.startswith("you have not spoken")
     spoke = outlook.today - dt.timedelta(days=days) if days and not has_said else None
-    target = outlook.journal.contacts.get(slug)
-    reasons = [r for r in voucher_reasons(voucher, target, outlook.journal) if r != leg.caution]
+    target = journal.contacts.get(slug)
     return Way(
-        cast.people[voucher.slug],
+        cast.people[other],
         max(voucher.strength, 1),
         leg.reason,
         spoke,
-        told(voucher.theirs),
-        voucher.theirs.date,
-        tuple(reasons),
+        told(tie),
+        tie.date,
+        tuple([r for r in voucher_reasons(voucher, target, journal) if r != leg.caution]),
         leg.caution,
-        blurb(outlook.journal.contacts[voucher.slug], name, target, outlook.journal)
-        if is_asked
-        else None,
+        blurb(journal.contacts[other], name, target, journal) if is_asked else None,
     )
 
 
@@ -151,7 +150,8 @@ def told(tie: Tie) -> str:
 
 def evidence_text(evidence: Evidence) -> str:
     """A piece of evidence with its date."""
-    return f"{evidence.text}, {say_date(evidence.date)}" if evidence.date else evidence.text
+    date = evidence.date
+    return f"{evidence.text}, {say_date(date)}" if date else evidence.text
 
 
 def asked_of(request: Request, cast: Cast) -> Asked:
@@ -182,14 +182,11 @@ def _next_letter(request: Request, outlook: Outlook) -> str:
 
 def opened_by(slug: str, cast: Cast) -> tuple[Opens, ...]:
     """Whom a contact can open for you."""
-    found = opens(slug, cast.outlook)[:MOST_OPENED]
-    return tuple(
-        Opens(
-            cast.people.get(one.slug),
-            one.name,
-            cast.people[one.slug].url if one.slug else cast.outsider_urls.get(plain(one.name), ""),
-            told(one.tie),
-            max(one.tie.strength, 1),
-        )
-        for one in found
-    )
+    return tuple([_opened(one, cast) for one in opens(slug, cast.outlook)[:MOST_OPENED]])
+
+
+def _opened(one: Opened, cast: Cast) -> Opens:
+    slug, name, tie = one
+    person = cast.people[slug] if slug else None
+    url = person.url if person else cast.outsider_urls.get(plain(name), "")
+    return Opens(person, name, url, told(tie), max(tie.strength, 1))

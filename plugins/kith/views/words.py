@@ -27,23 +27,19 @@ _MONTHS_UNTIL = 24 * 30
 
 def say_date(date: PartialDate | dt.date) -> str:
     """A date in full: "1 September 2026", "September 2026", "2026" or "1 September"."""
-    if isinstance(date, dt.date):
-        date = PartialDate(date.year, date.month, date.day)
-    parts = [
-        str(date.day or ""),
-        MONTHS[date.month - 1] if date.month else "",
-        str(date.year or ""),
-    ]
+    year, month, day = date.year, date.month, date.day
+    if year and month and day:
+        return f"{day} {MONTHS[month - 1]} {year}"
+    parts = (str(day or ""), MONTHS[month - 1] if month else "", str(year or ""))
     return " ".join(part for part in parts if part)
 
 
 def say_span(span: Span) -> str:
     """A span: "1 September 2026", "2015 to June 2018", "since January 2025"."""
-    if span.is_open:
-        return f"since {say_date(span.start)}"
-    if span.end is None:
-        return say_date(span.start)
-    return f"{say_date(span.start)} to {say_date(span.end)}"
+    start, end, is_open = span
+    if is_open:
+        return f"since {say_date(start)}"
+    return say_date(start) if end is None else f"{say_date(start)} to {say_date(end)}"
 
 
 def say_ago(days: int) -> str:
