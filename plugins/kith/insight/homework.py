@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from kith.insight.coming import Promise
@@ -132,8 +133,8 @@ def _stale(contact: Contact, history: History, today: dt.date) -> list[Stale]:
 def _is_to_look(history: History, facts: tuple[Fact, ...], today: dt.date) -> bool:
     """Whether news is wanted: not of somebody whom you have just seen."""
     last = history.last
-    is_known = any(fact.used is None for fact in facts) if facts else False
-    return not is_known and (last is None or (today - last).days >= JUST_NOW)
+    is_told = last is not None and (today - last).days < JUST_NOW
+    return not is_told and all(fact.used is not None for fact in facts)
 
 
 def _look(contact: Contact, journal: Journal, vouchers: Sequence[Voucher]) -> list[tuple[str, str]]:
@@ -143,8 +144,8 @@ def _look(contact: Contact, journal: Journal, vouchers: Sequence[Voucher]) -> li
         for link in contact.links
         if link.startswith(("http:", "https:"))
     ]
-    near = [slug for slug, mine, *_ in vouchers if mine.strength >= PLAIN]
-    found += [(f"ask {journal.contacts[slug].name}", "") for slug in near[:2]]
+    near = (slug for slug, mine, _, _ in vouchers if mine.strength >= PLAIN)
+    found += [(f"ask {journal.contacts[slug].name}", "") for slug in islice(near, 2)]
     if contact.org:
         found.append((f"the news of {contact.org}", ""))
     if not found:

@@ -111,7 +111,7 @@ def contact_view(
         mutual=_acquaintances(found, common, cast),
         outsiders=_outsiders(contact, cast),
         network=circle_of(slug, order, common, cast),
-        facts=tuple(_facts(contact, cast)),
+        facts=_facts(contact, cast),
         tags=contact.tags,
         time=time_of(lines, outlook.today),
         entries=tuple([entry_of(shared, cast) for shared in lines[:MOST_ENTRIES]]),
@@ -153,25 +153,20 @@ def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str, str], ...]
     return tuple((name, urls.get(plain(name), ""), note) for name, note in named if name)
 
 
-def _facts(contact: Contact, cast: Cast) -> Iterator[Fact]:
+def _facts(contact: Contact, cast: Cast) -> tuple[Fact, ...]:
     """The facts that are known, in the order in which one asks for them."""
     work = (("Role", contact.role), ("Organisation", contact.org), ("City", contact.city))
-    yield from [Fact(label, ((text, ""),)) for label, text in work if text]
-    yield from _reached(contact)
-    yield from _met(contact, cast)
-    if contact.language:
-        yield Fact("Language", ((contact.language, ""),))
     wishes = (("Offers", contact.offers), ("Looking for", contact.looking_for))
-    for label, texts in wishes:
-        if texts:
-            yield Fact(label, tuple([(text, "") for text in texts]))
-    for key, value in contact.extra:
-        if value:
-            name = key.removeprefix("x-").replace("-", " ").replace("_", " ")
-            yield Fact(name, ((value, ""),))
+    return (
+        *[Fact(label, ((text, ""),)) for label, text in work if text],
+        *_addresses(contact),
+        *_past(contact, cast),
+        *[Fact(label, tuple([(text, "") for text in texts])) for label, texts in wishes if texts],
+        *[Fact(_label(key), ((value, ""),)) for key, value in contact.extra if value],
+    )
 
 
-def _reached(contact: Contact) -> Iterator[Fact]:
+def _addresses(contact: Contact) -> Iterator[Fact]:
     """How to reach them."""
     if contact.emails:
         yield Fact("E-mail", tuple([(mail, f"mailto:{mail}") for mail in contact.emails]))
@@ -179,17 +174,24 @@ def _reached(contact: Contact) -> Iterator[Fact]:
         phones = [(phone, f"tel:{dialled(phone)}") for phone in contact.phones]
         yield Fact("Phone", tuple(phones))
     if contact.links:
-        yield Fact("Links", tuple(map(_linked, contact.links)))
+        yield Fact("Links", tuple([_linked(link) for link in contact.links]))
 
 
-def _met(contact: Contact, cast: Cast) -> Iterator[Fact]:
-    """When they were born, and how you met."""
+def _past(contact: Contact, cast: Cast) -> Iterator[Fact]:
+    """Where they and you come from."""
     if contact.birthday:
         yield Fact("Birthday", ((say_date(contact.birthday), ""),))
     if contact.met:
         yield Fact("Met", ((say_date(contact.met), ""),))
     if contact.met_through:
         yield Fact("Through", (_through(contact.met_through, cast),))
+    if contact.language:
+        yield Fact("Language", ((contact.language, ""),))
+
+
+def _label(key: str) -> str:
+    """A key of the owner's own, as it reads."""
+    return key.removeprefix("x-").replace("-", " ").replace("_", " ")
 
 
 def _linked(link: str) -> tuple[str, str]:
@@ -204,4 +206,3 @@ def _through(written: Written, cast: Cast) -> tuple[str, str]:
     if not slug:
         return written.text.strip("[]"), ""
     return cast.people[slug].name, f"~{cast.people[slug].url}"
-
