@@ -133,8 +133,8 @@ def _acquaintances(
             Acquaintance(
                 people[slug],
                 clocks[slug],
-                (strength := tie.strength),
-                STRENGTHS[strength or 1],
+                tie.strength,
+                STRENGTHS[tie.strength or 1],
                 tuple([(evidence_text(e), place_text(e.place)) for e in tie.evidence[:3]]),
                 len(shared),
             )
