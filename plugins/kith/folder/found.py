@@ -83,7 +83,7 @@ def scan(root: Path, name: str) -> list[Found]:
             if entry.is_dir(follow_symlinks=False):
                 folders.append((entry.path, f"{prefix}{entry.name}/"))
             elif entry.name.lower().endswith(ENDINGS):
-                found += _found(entry, prefix + entry.name, f"{place}/{shown_name(entry.name)}")
+                found += _found(entry, prefix + entry.name, place)
     return sorted(found)
 
 
@@ -102,13 +102,17 @@ def entries_of(folder: str | Path, place: str) -> tuple[list[os.DirEntry[str]], 
         )
 
 
-def _found(entry: os.DirEntry[str], path: str, file: str) -> Iterator[Found]:
+def _found(entry: os.DirEntry[str], path: str, place: str) -> Iterator[Found]:
     """A file as it is found; none if it went away meanwhile, as editors' passing files do."""
     try:
         info = entry.stat(follow_symlinks=False)
     except OSError:
         return
     stamp = Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    if stat.S_ISREG(info.st_mode) and entry.name.isascii():
+        yield Found(path, stamp, None)
+        return
+    file = f"{place}/{shown_name(entry.name)}"
     yield Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
 
 

@@ -62,25 +62,22 @@ class Folder:
         """The journal as it is on disk now. Unreadable files are problems, never exceptions."""
         before = self._before()
         every = scan(self.root, self.name)
-        _, apart = shared_out([found for found in every if not self._is_known(found, before)])
+        reads = {found.path: self._as_it_was(found, before) for found in every}
+        here, apart = shared_out([found for found in every if reads[found.path] is None])
         waiting = made_apart(lambda found: self._kept(found, before), apart)
-        others = {found.path for found in apart}
-        reads = {
-            found.path: self._now(found, self._read.get(found.path), before.get(found.path))
-            for found in every
-            if found.path not in others
-        }
+        for found in here:
+            reads[found.path] = self._now(found, before)
         rows = {found.path: row for found, row in zip(apart, waiting(), strict=True)}
-        reads |= {path: Read(row.stamp, row.digest, row.reading()) for path, row in rows.items()}
-        self._read = {found.path: reads[found.path] for found in every}
+        for path, row in rows.items():
+            reads[path] = Read(row.stamp, row.digest, row.reading())
+        self._read = {path: read for path, read in reads.items() if read is not None}
         self._keep(before, rows)
         readings = [read.reading for read in self._read.values()]
         journal = self._journal = make_journal(readings, self.settings, self._journal)
         photos, problems = find_photos(self.root, self.name, journal)
         return replace(journal, photos=photos, problems=(*journal.problems, *problems))
 
-    @property
-    def digests(self) -> Mapping[str, bytes]:
+    def digests(self) -> dict[str, bytes]:
         """The hash of what each file held, by what places call it."""
         return {place_of_file(self.name, path): read.digest for path, read in self._read.items()}
 
@@ -93,22 +90,22 @@ class Folder:
         path = self.root / "photos" / file.rsplit("/", 1)[-1]
         return read_bytes(path, LARGEST, path.lstat().st_size)
 
-    def _is_known(self, found: Found, before: Mapping[str, Kept]) -> bool:
-        """Whether a file need not be opened."""
-        known = self._read.get(found.path) or before.get(found.path)
-        return known is not None and known.stamp == found.stamp
+    def _as_it_was(self, found: Found, before: Mapping[str, Kept]) -> Read | None:
+        """What a file gave earlier, if its stamp proves that it still does."""
+        known = self._read.get(found.path)
+        if known is not None:
+            return known if known.stamp == found.stamp else None
+        row = before.get(found.path)
+        if row is None or row.stamp != found.stamp:
+            return None
+        return Read(row.stamp, row.digest, row.reading())
 
     def _kept(self, found: Found, before: Mapping[str, Kept]) -> Kept:
         """What a file gives, to be kept."""
-        earlier = before.get(found.path)
-        return kept(*self._now(found, self._read.get(found.path), earlier), earlier)
+        return kept(*self._now(found, before), before.get(found.path))
 
-    def _now(self, found: Found, known: Read | None, before: Kept | None) -> Read:
-        """What a file gives: as it was `known` in this run, or kept `before`; else read anew."""
-        if known is not None and known.stamp == found.stamp:
-            return known
-        if known is None and before is not None and before.stamp == found.stamp:
-            return Read(before.stamp, before.digest, before.reading())
+    def _now(self, found: Found, before: Mapping[str, Kept]) -> Read:
+        """What a file gives now; it is not read again if it holds what it held."""
         file, at = place_of_file(self.name, found.path), time.time_ns()
         try:
             data = b"" if found.problem else self._bytes(found)
@@ -117,10 +114,11 @@ class Folder:
         if found.problem is not None:
             return Read(found.stamp, b"", Reading(file, problems=(found.problem,)))
         stamp, digest = settled_stamp(found.stamp, at), digest_of(data)
-        for same in (known, before):
-            if same is not None and same.digest == digest:
-                reading = same.reading if isinstance(same, Read) else same.reading()
-                return Read(stamp, digest, reading)
+        known, row = self._read.get(found.path), before.get(found.path)
+        if known is not None and known.digest == digest:
+            return Read(stamp, digest, known.reading)
+        if row is not None and row.digest == digest:
+            return Read(stamp, digest, row.reading())
         return Read(stamp, digest, self._reading(data, found.path, file))
 
     def _bytes(self, found: Found) -> bytes:

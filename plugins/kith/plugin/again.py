@@ -59,7 +59,7 @@ def files_made_of(present: Present) -> dict[str, bytes]:
     if shell is None:
         return {}
     common = _hash((shell.encode(), *_common(present)))
-    made_of = MadeOf(cast, gathered.digests, by_file(gathered.problems))
+    made_of = MadeOf(cast, gathered.digests(), by_file(gathered.problems))
     found = {path: _hash((common, made_of.page(slug))) for path, slug in paths.items()}
     return found | {path: digest_of(data) for path, data in present.portraits.items()}
 

@@ -6,7 +6,7 @@ Git is asked beside the reading, and waited for only by whoever wants its answer
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,7 +49,7 @@ class Gathered(NamedTuple):
     today: dt.date
     problems: tuple[Problem, ...]
     portraits: Mapping[str, bytes]
-    digests: Mapping[str, bytes]
+    digests: Callable[[], Mapping[str, bytes]]
     asked: Asked
     asked_edits: AskedEdits
 

@@ -7,6 +7,7 @@ what the system tells, and lets through only what is worth a new page.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import re
 from collections.abc import Callable
@@ -17,6 +18,9 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 _PASSING = re.compile(r"\..*|.*~|4913|#.*#|.*\.sw[a-z]|.*\.tmp|__pycache__|.*\.pyc", re.DOTALL)
+
+AT_ONCE = 0.01
+"""Seconds that a file's new name is waited for."""
 
 _READING = {"opened", "closed_no_write"}
 """Events of whoever reads a file, as we do after each event: they would never end."""
@@ -134,8 +138,23 @@ class _OnlyNews(FileSystemEventHandler):
             self._handler.on_any_event(event)
 
 
+def _without_waiting() -> None:
+    """Have watchdog not hold back each renamed file for half a second, to pair the two names.
+
+    What happened to a file is nothing to us, only that something did; and editors save by renaming.
+    """
+    for module, name in (
+        ("inotify_move_event_grouper", "InotifyMoveEventGrouper"),
+        ("inotify_buffer", "InotifyBuffer"),
+    ):
+        with contextlib.suppress(ImportError, AttributeError):
+            grouper = getattr(importlib.import_module(f"watchdog.observers.{module}"), name)
+            grouper.delay = min(grouper.delay, AT_ONCE)
+
+
 def native_observer() -> Any:
     """The observer of this system, not started."""
+    _without_waiting()
     return Observer()
 
 
