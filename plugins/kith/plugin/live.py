@@ -29,6 +29,9 @@ INDEX = "search/search_index.json"
 KEPT = 64
 """Pages that are kept after they were rendered, until the next change."""
 
+QUIET_SECONDS = 2.0
+"""How long nothing has changed when garbage is looked for."""
+
 
 @dataclass
 class Shown:
@@ -119,6 +122,7 @@ class Live:
         self.config: MkDocsConfig | None = None
         self._shown: Shown | None = None
         self._rendered: OrderedDict[str, str | bytes] = OrderedDict()
+        self._tidying: threading.Timer | None = None
 
     def show(self, config: MkDocsConfig, shown: Shown | None) -> None:
         """Serve what a build has left from now on; nothing, if the plugin is turned off."""
@@ -162,13 +166,26 @@ class Live:
         with self.lock:
             if self._shown is None:
                 return
-            gc.disable()  # what is read and worked out stays
+            gc.disable()  # what is read and worked out stays, and pages are asked for next
             try:
                 problems = self._shown.refresh(self._day())
             finally:
-                gc.enable()
+                self._tidy_later()
             self._rendered.clear()
             self._tell(problems)
+
+    def _tidy_later(self) -> None:
+        """Look for garbage once nothing has changed for a while: it takes longer than a page."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+        self._tidying = threading.Timer(QUIET_SECONDS, self._tidy)
+        self._tidying.daemon = True
+        self._tidying.start()
+
+    def _tidy(self) -> None:
+        with self.lock:
+            gc.collect()
+            gc.enable()
 
     def _of_today(self) -> Shown | None:
         """What is shown; made anew at the first request of a day."""
