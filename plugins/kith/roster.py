@@ -17,13 +17,11 @@ from pathlib import Path
 from typing import Any
 
 from kith.folder import Found, Stamp, place_of_file, scan
+from kith.kept.readings import SETTLED
 from kith.model import Contact
 from kith.naming import Names
 
 _VERSION = 1
-_SETTLED = 2_000_000_000
-"""Nanoseconds after which a file's time tells that it was not written again meanwhile: two writes
-in one tick of the clock look alike, so younger files are not kept in the index."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def load_roster(root: Path, name: str, cache: Path, read: Callable[[Path, str], 
             is_changed = True
         entries[found.path] = entry
     if is_changed or len(entries) != len(kept):
-        _save(cache, {path: e for path, e in entries.items() if now - max(e[:2]) > _SETTLED})
+        _save(cache, {path: e for path, e in entries.items() if now - max(e[:2]) > SETTLED})
     contacts: dict[str, Contact] = {}
     for path, (*_, slug, shown, aliases, formerly) in entries.items():
         place = place_of_file(name, path)

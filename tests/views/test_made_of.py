@@ -16,7 +16,8 @@ from kith.packaged import site_templates
 from kith.render.templates import Renderer
 from kith.views.cast import Cast
 from kith.views.contact import contact_view
-from kith.views.made_of import MadeOf, by_file
+from kith.views.lists import by_file
+from kith.views.made_of import MadeOf
 from kith.views.people import Urls
 from random_journals import DAYS, NAMES, SLUGS, edited, journal_files
 
@@ -28,7 +29,7 @@ class Pages:
         readings: list[Reading] = [read(text, file) for file, text in sorted(files.items())]
         self.journal: Journal = make_journal(readings, settings({}))
         self.cast = Cast(outlook(self.journal), Urls(False), photos)
-        self.problems = by_file(all_problems(self.journal, TODAY))
+        self.problems = dict(by_file(all_problems(self.journal, TODAY)))
         digests = {file: digest_of(text.encode()) for file, text in files.items()}
         self.made_of = MadeOf(self.cast, digests, self.problems)
         self.renderer = Renderer(

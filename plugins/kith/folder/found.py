@@ -93,13 +93,13 @@ def entries_of(folder: str | Path, place: str) -> tuple[list[os.DirEntry[str]], 
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name), None
     except OSError as error:
-        return [], Problem(
-            Place(place),
-            "error",
-            "unreadable-folder",
-            f"expected a folder that can be read, got: {error.strerror}",
-            "check its mode",
-        )
+        return [], unreadable(place, error, "folder")
+
+
+def unreadable(place: str, error: OSError, what: str = "file") -> Problem:
+    """That a file or a folder cannot be read."""
+    message = f"expected a {what} that can be read, got: {error.strerror}"
+    return Problem(Place(place), "error", f"unreadable-{what}", message, "check its mode")
 
 
 def _found(entry: os.DirEntry[str], path: str, place: str) -> Iterator[Found]:

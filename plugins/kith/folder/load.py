@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kith.folder.apart import made_apart, shared_out
-from kith.folder.found import Found, place_of_file, read_bytes, scan
+from kith.folder.found import Found, place_of_file, read_bytes, scan, unreadable
 from kith.folder.photos import find_photos
 from kith.journal import Journal, make_journal
 from kith.kept.readings import (
@@ -20,7 +20,7 @@ from kith.kept.readings import (
     save_readings,
     settled_stamp,
 )
-from kith.model import Place, Problem, Reading
+from kith.model import Reading
 from kith.portraits import LARGEST
 from kith.reading import read_contact, read_touch
 from kith.reading.phrases import read_openers
@@ -110,7 +110,7 @@ class Folder:
         try:
             data = b"" if found.problem else self._bytes(found)
         except OSError as error:
-            found = found._replace(problem=_unreadable(file, error))
+            found = found._replace(problem=unreadable(file, error))
         if found.problem is not None:
             return Read(found.stamp, b"", Reading(file, problems=(found.problem,)))
         stamp, digest = settled_stamp(found.stamp, at), digest_of(data)
@@ -154,13 +154,3 @@ class Folder:
         is_news = any(row is not before.get(path) for path, row in rows.items())
         if is_news or len(rows) != len(before):
             save_readings(self.cache / READINGS, self._purpose, rows)
-
-
-def _unreadable(file: str, error: OSError) -> Problem:
-    return Problem(
-        Place(file),
-        "error",
-        "unreadable-file",
-        f"expected a file that can be read, got: {error.strerror}",
-        "check its mode",
-    )

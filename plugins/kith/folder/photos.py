@@ -7,7 +7,14 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-from kith.folder.found import entries_of, irregular, misnamed, read_bytes, shown_name
+from kith.folder.found import (
+    entries_of,
+    irregular,
+    misnamed,
+    read_bytes,
+    shown_name,
+    unreadable,
+)
 from kith.journal import Journal
 from kith.model import Contact, Place, Problem
 from kith.portraits import LARGEST, picture_format
@@ -50,13 +57,7 @@ def _no_picture(entry: os.DirEntry[str], file: str) -> Problem | None:
         size = entry.stat(follow_symlinks=False).st_size
         begin = read_bytes(Path(entry.path), 16, 15)
     except OSError as error:
-        return Problem(
-            Place(file),
-            "error",
-            "unreadable-file",
-            f"expected a file that can be read, got: {error.strerror}",
-            "check its mode",
-        )
+        return unreadable(file, error)
     if size > LARGEST:
         return Problem(
             Place(file),

@@ -39,7 +39,7 @@ class Evidence(NamedTuple):
     strength: int
 
 
-class Gathered:
+class Seen:
     """What some files show, in order of file: `pairs[a][b]`, a < b; `outside[name][slug]`.
 
     Outsiders stand under their plain names; `spelt` is how each was written, every time.
@@ -65,9 +65,9 @@ class Gathered:
 
 def gather(
     contacts: Iterable[Contact], filed: Iterable[Filed], journal: Journal, today: dt.date
-) -> Gathered:
+) -> Seen:
     """What the files of some contacts and touches show: declared, met through, introduced, seen."""
-    found = Gathered()
+    found = Seen()
     for contact in contacts:
         _declared(contact, journal, found)
         if contact.met_through is not None:
@@ -84,14 +84,14 @@ def gather(
     return found
 
 
-def _declared(contact: Contact, journal: Journal, found: Gathered) -> None:
+def _declared(contact: Contact, journal: Journal, found: Seen) -> None:
     slug = contact.slug
     for who, weight, note in contact.knows:
         strength, text = _WEIGHTS.get(weight, PLAIN), note or "know each other"
         _add(slug, who, journal, found, Evidence("declared", text, None, who.place, strength))
 
 
-def _add(slug: str, who: Written, journal: Journal, found: Gathered, evidence: Evidence) -> None:
+def _add(slug: str, who: Written, journal: Journal, found: Seen, evidence: Evidence) -> None:
     slugs = journal.names.found[who.text]
     if len(slugs) == 1:
         found.pair(slug, slugs[0], evidence)
@@ -100,7 +100,7 @@ def _add(slug: str, who: Written, journal: Journal, found: Gathered, evidence: E
 
 
 def _met_through(
-    contact: Contact, through: Written, journal: Journal, today: dt.date, found: Gathered
+    contact: Contact, through: Written, journal: Journal, today: dt.date, found: Seen
 ) -> None:
     who = journal.slug_of(through)
     other = journal.contacts[who].name if who else journal.outsider_of(through)
@@ -111,7 +111,7 @@ def _met_through(
 
 
 def _introduced(
-    contact: Contact, line: LogLine, journal: Journal, today: dt.date, found: Gathered
+    contact: Contact, line: LogLine, journal: Journal, today: dt.date, found: Seen
 ) -> None:
     day = _past(line.when.latest, today)
     for person in (*line.present, *line.mentioned):
@@ -124,7 +124,7 @@ def _introduced(
         _add(contact.slug, person, journal, found, evidence)
 
 
-def _together(people: Iterable[str], line: LogLine, today: dt.date, found: Gathered) -> None:
+def _together(people: Iterable[str], line: LogLine, today: dt.date, found: Seen) -> None:
     present = sorted({person for person in people if person})
     day = _past(line.when.latest, today)
     if day is None or len(present) > THRONG:

@@ -15,7 +15,7 @@ from kith.insight.evidence import (
     THRONG,
     WEAK,
     Evidence,
-    Gathered,
+    Seen,
     gather,
 )
 from kith.journal import Journal, kept
@@ -147,8 +147,8 @@ class _Turn(NamedTuple):
     """What has changed between two networks: these `files` showed `old`, and now `new`."""
 
     files: Set[str]
-    old: Gathered
-    new: Gathered
+    old: Seen
+    new: Seen
 
     def evidence(self, tie: Tie | None, new: Iterable[Evidence]) -> list[Evidence]:
         """What there is now for a tie: what other files showed before, and what these show."""

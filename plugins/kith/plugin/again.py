@@ -15,7 +15,8 @@ from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
 from kith.kept.sealed import house
 from kith.plugin.present import Present
-from kith.views.made_of import MadeOf, by_file
+from kith.views.lists import by_file
+from kith.views.made_of import MadeOf
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 """What else decides how a page reads."""
@@ -59,7 +60,7 @@ def files_made_of(present: Present) -> dict[str, bytes]:
     if shell is None:
         return {}
     common = _hash((shell.encode(), *_common(present)))
-    made_of = MadeOf(cast, gathered.digests(), by_file(gathered.problems))
+    made_of = MadeOf(cast, gathered.digests(), dict(by_file(gathered.problems)))
     found = {path: _hash((common, made_of.page(slug))) for path, slug in paths.items()}
     return found | {path: digest_of(data) for path, data in present.portraits.items()}
 

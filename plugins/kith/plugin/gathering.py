@@ -66,8 +66,7 @@ class Gathered(NamedTuple):
 class Sources:
     """Where a journal comes from: the folder `root` with its settings, called `name` in places.
 
-    `depth` is how many folders lie between `root` and the journal. Keeps what it read, what git
-    answered and which problems were told, for the next time.
+    Keeps what it read, what git answered and which problems were told, for the next time.
     """
 
     root: Path
@@ -89,7 +88,7 @@ class Sources:
     def cache(self) -> Path | None:
         """The folder in which the journal keeps what passes; None if there can be none."""
         try:
-            return state_folder(self.root.parents[self.name.count("/")])
+            return state_folder(self._top)
         except NotLandedError:
             return None
 
@@ -99,8 +98,12 @@ class Sources:
         Raises:
             NotLandedError: if that cannot be.
         """
-        journal = self.root.parents[self.name.count("/")]
-        return recover(journal) if is_unfinished(journal) else ""
+        return recover(self._top) if is_unfinished(self._top) else ""
+
+    @property
+    def _top(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return self.root.parents[self.name.count("/")]
 
     def gather(self, today: dt.date) -> Gathered:
         """All that is there now, on a day. What cannot be read is a problem, never an exception."""

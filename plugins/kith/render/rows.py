@@ -12,12 +12,11 @@ from typing import TypeVar
 from markupsafe import Markup
 
 from kith.render.escaping import escaped
-from kith.render.fragments import Fragments
+from kith.render.fragments import STRENGTH_WORDS, Fragments
 from kith.render.pictures import gap
 from kith.views.mutual import Target, Word
 from kith.views.people import Row
 
-STRENGTHS = ("faint", "good", "strong")
 _APART = ' rel="noopener noreferrer"'
 
 _Line = TypeVar("_Line")
@@ -118,7 +117,7 @@ class Rows:
 
     def _word(self, word: Word) -> str:
         return (
-            f'<li class="kith-s{word.strength}" title="{STRENGTHS[word.strength - 1]}"><span>'
+            f'<li class="kith-s{word.strength}" title="{STRENGTH_WORDS[word.strength - 1]}"><span>'
             f"{self._pieces.who(word.person)} "
             f'<bdi class="kith-quiet">{escaped(word.reason)}</bdi></span></li>'
         )

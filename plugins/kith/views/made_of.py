@@ -10,10 +10,11 @@ that of another day's build is the same, byte for byte; the reverse need not hol
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from kith.insight.standing import Standing
+from kith.mentions import references_of
 from kith.model import Contact, Problem, Written
 from kith.naming import plain
 from kith.views.cast import Cast
@@ -65,13 +66,10 @@ class MadeOf:
         """Everybody whom somebody's file, or a line that they share, names."""
         journal = self._cast.outlook.journal
         contact = journal.contacts[slug]
-        yield from (declared.who for declared in contact.knows)
-        if contact.met_through is not None:
-            yield contact.met_through
-        yield from contact.mentioned
-        for line, *_ in journal.lines[slug]:
-            yield from line.present
-            yield from line.mentioned
+        yield from references_of(contact)
+        for line, owner, _ in journal.lines[slug]:
+            if owner != slug:
+                yield from references_of(line)
 
     def _face(self, slug: str) -> bytes:
         """What the second ring shows of somebody: who they are, how well you know them."""
@@ -125,14 +123,6 @@ class MadeOf:
         if any(names):
             urls = self._cast.outsider_urls
             yield from ((name, urls.get(plain(name), "")) for name in names if name)
-
-
-def by_file(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """The problems of each file, in order."""
-    found: dict[str, list[Problem]] = {}
-    for problem in problems:
-        found.setdefault(problem.place.file, []).append(problem)
-    return found
 
 
 def _text(*values: object) -> bytes:

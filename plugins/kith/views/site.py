@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -22,6 +21,7 @@ from kith.views.home import HomeView, home_view
 from kith.views.leaves import Leaf, leaf_title
 from kith.views.ledger import introductions_view, ledger_view
 from kith.views.lists import (
+    by_file,
     problems_leaf,
     problems_leaves,
     problems_view,
@@ -116,10 +116,7 @@ class Site:
     @cached_property
     def _told(self) -> dict[str, tuple[Problem, ...]]:
         """The problems of each file."""
-        found: defaultdict[str, list[Problem]] = defaultdict(list)
-        for problem in self.problems:
-            found[problem.place.file].append(problem)
-        return {file: tuple(problems) for file, problems in found.items()}
+        return dict(by_file(self.problems))
 
 
 def make_site(
