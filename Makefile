@@ -45,6 +45,7 @@ campaigns: $(READY)  ## random edits and merges, kills, full disks: minutes, and
 	  $(BIN)/python tests/landing/kill_points.py $$scene $$how; echo; done; done
 	$(BIN)/python tests/torture/torture.py --kills 300 --writers 2x1000
 	$(BIN)/python tests/site/campaign_again.py --edits 200
+	$(BIN)/python tests/torture/builds.py --kills 200
 
 goldens: $(READY)  ## write the golden files and transcripts anew; then read the diff
 	UPDATE=1 $(BIN)/python -m pytest tests

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Mapping
@@ -26,17 +27,19 @@ def site(tmp_path: Path) -> Path:
 
 
 def build(site: Path, made_of: Mapping[str, bytes]) -> set[str]:
-    """What MkDocs and the plugin do: the paths of the pages that were not written again."""
+    """What a build does: the paths of the files that were not written again."""
     pages = KeptPages(site, site.parent / "cache")
-    pages.put_aside()
-    if site.exists():
-        shutil.rmtree(site)
-    kept = pages.put_back(made_of)
+    new = site.with_name("new")
+    new.mkdir()
+    kept = pages.link(made_of, new)
     for path, made in made_of.items():
         if path not in kept:
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(made)
-    pages.remember(made_of, kept)
+            (new / path).parent.mkdir(parents=True, exist_ok=True)
+            (new / path).write_bytes(made)
+    if site.exists():
+        shutil.rmtree(site)
+    new.rename(site)
+    pages.remember(made_of)
     return kept
 
 
@@ -114,32 +117,30 @@ def test_without_what_is_kept_all_is_written(site: Path) -> None:
     assert build(site, {"people/ada.html": A}) == set()
 
 
-def test_what_a_killed_build_left_aside_is_not_trusted(site: Path) -> None:
+def test_a_build_that_did_not_land_changes_nothing(site: Path) -> None:
     build(site, {"people/ada.html": A, "people/bob.html": B})
-    pages = KeptPages(site, site.parent / "cache")
-    pages.put_aside()  # and here it is killed
+    KeptPages(site, site.parent / "cache").link({"people/ada.html": A}, site.with_name("other"))
 
-    assert build(site, {"people/ada.html": A}) == set()
-    assert [entry.name for entry in site.parent.iterdir() if ".site" in entry.name] == []
+    assert held(site) == {"people/ada.html": A, "people/bob.html": B}
+    assert build(site, {"people/ada.html": A}) == {"people/ada.html"}
 
 
-def test_a_build_that_failed_leaves_our_pages(site: Path) -> None:
+def test_a_disk_without_links_gets_copies(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EPERM, "no links here")
+
     build(site, {"people/ada.html": A})
-    pages = KeptPages(site, site.parent / "cache")
-    pages.put_aside()
-    assert not held(site)
+    monkeypatch.setattr(os, "link", refuse)
 
-    pages.put_all_back()
-
+    assert build(site, {"people/ada.html": A}) == {"people/ada.html"}
+    assert build(site, {"people/ada.html": A}) == {"people/ada.html"}
     assert held(site) == {"people/ada.html": A}
-    assert not (site.parent / ".site.kith-aside").exists()
 
 
-def test_without_a_cache_nothing_is_put_aside(site: Path) -> None:
+def test_without_a_cache_nothing_is_kept(site: Path) -> None:
     build(site, {"people/ada.html": A})
     pages = KeptPages(site, None)
 
-    pages.put_aside()
-    assert held(site) == {"people/ada.html": A}
-    assert pages.put_back({"people/ada.html": A}) == set()
+    assert pages.link({"people/ada.html": A}, site.with_name("other")) == set()
     pages.remember({"people/ada.html": A})
+    assert not site.with_name("other").exists()

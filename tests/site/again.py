@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import random
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
+from kith.landing.exchange import AT_WORK
 from random_journals import Files, edited, journal_files
 from site_support import TODAY, files_of
 
@@ -101,11 +103,12 @@ class Scene:
                 file.write_bytes(file.read_bytes()[: self.rng.randrange(200)])
 
     def _killed(self) -> None:
-        """A build was killed after it had put our pages aside."""
-        site = self.root / "site"
-        if (site / "people").is_dir():
-            (self.root / ".site.kith-aside").mkdir(exist_ok=True)
-            (site / "people").rename(self.root / ".site.kith-aside" / "people")
+        """A build was killed: before its site took the place of the other, or just after."""
+        left = self.root / f".site.new-{2**22 + 1}-0123abcd"
+        left.mkdir(exist_ok=True)
+        (left / "index.html").write_text("half", encoding="utf-8")
+        if self.rng.random() < 0.5:
+            (left / AT_WORK).write_text(f"{2**22 + 1}\n0\n\n{os.uname().nodename}\n", "utf-8")
 
     @property
     def files(self) -> dict[str, bytes]:

@@ -95,7 +95,7 @@ def _attempt(path: Path) -> int | None:
     try:
         flocked = _flock(descriptor)
         if _may_take(path, descriptor, flocked, is_new):
-            _sign(descriptor)
+            sign(descriptor)
             return descriptor
     except BaseException:
         os.close(descriptor)
@@ -184,7 +184,8 @@ def _release(path: Path, descriptor: int) -> None:
 # ---- who ----------------------------------------------------------------------------------------
 
 
-def _sign(descriptor: int) -> None:
+def sign(descriptor: int) -> None:
+    """Write into an open file who is at work: this process of this machine, since now."""
     since = time.strftime("%Y-%m-%d %H:%M:%S")
     text = f"{os.getpid()}\n{began(os.getpid())}\n{since}\n{_host()}\n"
     os.ftruncate(descriptor, 0)

@@ -25,7 +25,7 @@ from kith.landing import NotLandedError
 from kith.model import Problem
 from kith.packaged import site_templates
 from kith.plugin import manners
-from kith.plugin.again import Again
+from kith.plugin.again import Again, has_failed
 from kith.plugin.files import KithFile, write_apart
 from kith.plugin.gathering import Gathered, Sources
 from kith.plugin.live import HOME, Live, Shown
@@ -88,14 +88,11 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._editing = Editing(top_of(config), manners.edit_base(config), self.config.editor)
         self._dress(config)
         self._watch(config, root)
-        return config
-
-    def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Save our pages from MkDocs, which empties the site next."""
         self._again = None
-        if self._command == "build" and not self._is_dirty and self.config.enabled:
+        if self._command != "serve" and not self._is_dirty:
             assert self._sources is not None
-            self._again = Again(Path(config.site_dir), self._sources.cache)
+            self._again = Again(config, self._sources.cache)
+        return config
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Give the theme our templates, styles and scripts, and take from it what tells others."""
@@ -263,8 +260,9 @@ class KithPlugin(BasePlugin[KithOptions]):
             self._live.show(config, self._shown(config) if self.config.enabled else None)
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
-        if self._again is not None:
-            self._again.remember()
+        if self._again is not None and not has_failed(config):
+            self._again.land(config)
+            self._again = None
         if self._command == "build":
             gc.freeze()  # or Python would look through all of it once more before it ends
 

@@ -1,52 +1,103 @@
-"""This module says which files of a build would be the same as those that the site holds already.
+"""This module says how a build becomes the site: beside it, with what would be the same again.
 
-The pages of contacts and their portraits are: they are nearly all of a site. Lists are few, and
-made anew with every build.
+Until the end the site is as it was, whatever happens to the build. The pages of contacts and their
+portraits are nearly all of a site; those that are made of the same things as before are linked.
 """
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
+from logging import getLogger
 from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.utils import CountHandler
 
 from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
 from kith.kept.sealed import house
+from kith.landing.exchange import can_be_exchanged, passing_folder, sweep, take_place
 from kith.plugin.present import Present
 from kith.views.lists import by_file
 from kith.views.made_of import MadeOf
+
+log = get_plugin_logger(__name__)
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 """What else decides how a page reads."""
 
 
 class Again:
-    """What of the site folder `site` need not be made again; `cache` is where that is kept.
+    """A build whose files go to a folder beside the site, which takes its place in the end.
 
-    Made before MkDocs empties the site.
+    `cache` is where is kept of what the files of the site were made. Where no other folder can
+    take the place of the site (a disk is mounted there, say), it is built in place, all of it.
     """
 
-    def __init__(self, site: Path, cache: Path | None) -> None:
-        self._pages = KeptPages(site, cache)
-        self._pages.put_aside()
+    def __init__(self, config: MkDocsConfig, cache: Path | None) -> None:
+        """Let MkDocs build elsewhere.
+
+        Raises:
+            PluginError: if there is no place for that.
+        """
+        self._named, self._site = config.site_dir, Path(config.site_dir).resolve()
+        self._pages = KeptPages(self._site, cache)
         self._made_of: dict[str, bytes] = {}
-        self._kept: set[str] = set()
+        self._folder: Path | None = None
+        sweep(self._site)
+        if can_be_exchanged(self._site):
+            try:
+                self._folder = passing_folder(self._site)
+            except OSError as error:
+                raise PluginError(f"kith: cannot build beside {self._named}: {error}") from None
+            config.site_dir = str(self._folder)
+            atexit.register(self.give_up)  # on Ctrl-C, MkDocs tells nobody
 
     def put_back(self, present: Present) -> set[str]:
-        """Put back the files that would be the same again, and return their paths."""
+        """Have the files that would be the same again where the build is; their paths."""
+        if self._folder is None:
+            return set()
         self._made_of = files_made_of(present)
-        self._kept = self._pages.put_back(self._made_of)
-        return self._kept
+        return self._pages.link(self._made_of, self._folder)
 
-    def remember(self) -> None:
-        """Take note of what stands now, for the next build."""
-        self._pages.remember(self._made_of, self._kept)
+    def land(self, config: MkDocsConfig) -> None:
+        """Let what was built be the site.
+
+        Raises:
+            PluginError: if it cannot be; the site is as it was.
+        """
+        if self._folder is None:
+            return
+        try:
+            take_place(self._folder, self._site)
+        except OSError as error:
+            raise PluginError(f"kith: {self._named} is as it was: {error}") from None
+        config.site_dir = self._named
+        self._pages.remember(self._made_of)
+        atexit.unregister(self.give_up)
+        log.info("The site is in %s", self._named)
 
     def give_up(self) -> None:
-        """Leave what stood before, after a build that failed."""
-        self._pages.put_all_back()
+        """Leave the site as it was, after a build that failed."""
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            atexit.unregister(self.give_up)
+            log.warning("%s is as it was before this build", self._named)
+
+
+def has_failed(config: MkDocsConfig) -> bool:
+    """Whether MkDocs will call a build a failure for its warnings, with `--strict`.
+
+    It counts them by a handler of its log, which it looks at after all plugins are done.
+    """
+    counting = (one for one in getLogger("mkdocs").handlers if isinstance(one, CountHandler))
+    return bool(config.strict) and any(one.get_counts() for one in counting)
 
 
 def files_made_of(present: Present) -> dict[str, bytes]:

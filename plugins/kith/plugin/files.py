@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, InclusionLevel
 
 Render = Callable[[], str | bytes]
@@ -59,11 +60,18 @@ class KithFile(File):
             self.write()
 
     def write(self) -> None:
-        """Make the file and write it."""
-        path = self.abs_dest_path
-        _make_folder(os.path.dirname(path))  # noqa: PTH120
-        with open(path, "wb") as file:  # noqa: PTH123
-            file.write(self.content_bytes)
+        """Make the file and write it.
+
+        Raises:
+            PluginError: if the disk does not take it.
+        """
+        path, content = self.abs_dest_path, self.content_bytes
+        try:
+            _make_folder(os.path.dirname(path))  # noqa: PTH120
+            with open(path, "wb") as file:  # noqa: PTH123
+                file.write(content)
+        except OSError as error:
+            raise PluginError(f"kith: cannot write {path}: {error.strerror}") from None
 
 
 def write_apart(files: Sequence[KithFile]) -> None:

@@ -151,9 +151,11 @@ class Present:
     def _html(self, template: str, view: Callable[[], object], root: str) -> str:
         try:
             return self._renderer.page(template, view(), root)
-        except jinja2.TemplateError as error:
-            where = _place(error) or f"{template}.html"
-            raise PluginError(f"kith: template {where}: {error}") from None
+        except Exception as error:
+            where = _place(error)
+            if not where and not isinstance(error, jinja2.TemplateError):
+                raise
+            raise PluginError(f"kith: template {where or f'{template}.html'}: {error}") from None
 
     def _kept_renderer(self, before: Present | None) -> Renderer | None:
         """The renderer of the site before, if it would say the same of everything.
@@ -175,8 +177,8 @@ def only_from_a_disk(name: str, data: str) -> str:
     return f'if (location.protocol === "file:") {{ window.{name} = {data}; }}\n'
 
 
-def _place(error: jinja2.TemplateError) -> str:
-    """The template and line at which an error lies, e.g. "contact.html:12"; "" if that is open."""
+def _place(error: Exception) -> str:
+    """The template and line at which an error lies, e.g. "contact.html:12"; "" if in none."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{PurePath(error.filename or error.name or '').name}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)

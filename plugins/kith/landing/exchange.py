@@ -1,0 +1,161 @@
+"""This module says how a whole folder takes the place of another: at once, or not at all.
+
+What is to be is made in a passing folder beside it (the same disk), `.site.new-4711-0f3a9c21`,
+which tells by a file in it who is at work. Then both change names in one call (renameat2(2) with
+RENAME_EXCHANGE on Linux, renamex_np(2) with RENAME_SWAP on macOS), or by two renames where there
+is no such call; and what stood before goes last. Whatever a killed run leaves, the next one clears.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import re
+import shutil
+import sys
+from pathlib import Path
+
+from kith.landing.lock import is_gone, read_holder, sign
+
+AT_WORK = ".kith-at-work"
+"""The file by which a passing folder tells that it is not whole yet, and whose it is."""
+
+IGNORED = ".gitignore"
+"""The file by which it keeps out of version control meanwhile."""
+
+_PASSING = re.compile(r"\.(?P<target>.+)\.(?:new|old)-\d+-[0-9a-f]{8}")
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+def can_be_exchanged(target: Path) -> bool:
+    """Whether another folder can take the place of `target`, which need not be there yet.
+
+    It cannot where a disk of its own is mounted there, where we may not write beside it, or where
+    this very process stands in it.
+    """
+    if not os.access(_first_there(target.parent), os.W_OK | os.X_OK) or target.is_symlink():
+        return False
+    if not target.exists():
+        return True
+    return target.is_dir() and not target.is_mount() and not _stands_in(target)
+
+
+def passing_folder(target: Path) -> Path:
+    """A new, empty folder beside `target`, which only this user may enter.
+
+    Raises:
+        OSError: if there can be none.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    folder = target.with_name(f".{target.name}.new-{os.getpid()}-{os.urandom(4).hex()}")
+    folder.mkdir(mode=0o700)
+    descriptor = os.open(folder / AT_WORK, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        sign(descriptor)
+    finally:
+        os.close(descriptor)
+    (folder / IGNORED).write_text("*\n", encoding="utf-8")
+    if target.is_dir():
+        folder.chmod(target.stat().st_mode & 0o777)
+    return folder
+
+
+def take_place(folder: Path, target: Path) -> None:
+    """Put a passing folder in the place of `target`, and remove what stood there.
+
+    What stood there under names that begin with a dot (`.git`, `.nojekyll`) moves along, as MkDocs
+    leaves it too.
+
+    Raises:
+        OSError: if it cannot be; `target` is as it was then, and the passing folder still there.
+    """
+    (folder / IGNORED).unlink(missing_ok=True)
+    old = folder
+    if not target.exists():
+        folder.rename(target)
+    elif not _swap(folder, target):
+        old = folder.with_name(folder.name.replace(".new-", ".old-"))
+        target.rename(old)
+        try:
+            folder.rename(target)
+        except OSError:
+            old.rename(target)
+            raise
+    (target / AT_WORK).unlink(missing_ok=True)
+    if old.exists():
+        _clear(old, target)
+
+
+def sweep(target: Path) -> None:
+    """Clear what killed runs left beside `target`, and end what one had begun."""
+    with contextlib.suppress(OSError):
+        (target / AT_WORK).unlink(missing_ok=True)
+    for folder in _left(target):
+        if folder.name.startswith(f".{target.name}.old-") and not target.exists():
+            folder.rename(target)
+        elif not (folder / AT_WORK).exists():
+            _clear(folder, target)
+        elif (holder := read_holder(folder / AT_WORK)) is None or is_gone(holder):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _left(target: Path) -> list[Path]:
+    """The passing folders beside `target`; what another made under such a name is none of ours."""
+    if not target.parent.is_dir():
+        return []
+    beside = target.parent.glob(f".{_literal(target.name)}.*")
+    return sorted(
+        path
+        for path in beside
+        if (match := _PASSING.fullmatch(path.name))
+        and match["target"] == target.name
+        and path.is_dir()
+        and not path.is_symlink()
+    )
+
+
+def _literal(name: str) -> str:
+    return re.sub(r"([*?[])", r"[\1]", name)
+
+
+def _clear(old: Path, target: Path) -> None:
+    """Remove a folder that `target` has replaced, but for what begins with a dot."""
+    for entry in list(old.iterdir()):
+        if entry.name.startswith(".") and entry.name != AT_WORK:
+            with contextlib.suppress(OSError):
+                if not os.path.lexists(target / entry.name):
+                    entry.rename(target / entry.name)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _first_there(folder: Path) -> Path:
+    """The folder, or the nearest above it that is there."""
+    return next(one for one in (folder, *folder.absolute().parents) if one.exists())
+
+
+def _stands_in(folder: Path) -> bool:
+    try:
+        return Path.cwd().resolve().is_relative_to(folder.resolve())
+    except OSError:
+        return True
+
+
+def _swap(one: Path, other: Path) -> bool:
+    """Let two folders change names, in one call; False where the system knows none."""
+    if sys.platform == "win32":
+        return False
+    library = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(one), os.fsencode(other)
+    if hasattr(library, "renameat2"):
+        done = library.renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE)
+    elif hasattr(library, "renamex_np"):
+        done = library.renamex_np(*names, _RENAME_SWAP)
+    else:
+        return False
+    return bool(done == 0)
+
+
+__all__ = ["AT_WORK", "IGNORED", "can_be_exchanged", "passing_folder", "sweep", "take_place"]
