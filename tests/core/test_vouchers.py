@@ -107,10 +107,10 @@ def test_somebody_without_a_file_has_vouchers_too() -> None:
         a=person("A", "circle: inner", "knows: Cy Twombly", log=CALL),
         b=person("B", "knows: Cy Twombly"),
     )
-    found = outlook(made).vouchers_of_outsider("Cy Twombly")
+    found = outlook(made).vouching.of_outsider("Cy Twombly")
 
     assert [(v.slug, v.strength) for v in found] == [("a", PLAIN), ("b", WEAK)]
-    assert outlook(made).vouchers_of_outsider("Nobody") == []
+    assert outlook(made).vouching.of_outsider("Nobody") == []
 
 
 def test_how_long_ago_two_were_seen_together() -> None:

@@ -18,7 +18,7 @@ from kith.insight.likely import CANDIDATES, Guess, contenders, guess, likely
 from kith.insight.network import PLAIN, Network, make_network
 from kith.insight.picks import Field, Pick, monday_of, picks, waits, week_of
 from kith.insight.reaching import Reach, reaches
-from kith.insight.reconnect import Revival, Shelf
+from kith.insight.reconnect import Amount, Revival, Shelf
 from kith.insight.requests import Request, introductions, requests_of
 from kith.insight.standing import (
     LATE,
@@ -211,10 +211,6 @@ class Outlook:
         """Who can put in a word with a contact, best first; kept for the last few asked about."""
         return lru_cache(maxsize=64)(self.vouching.of)
 
-    def vouchers_of_outsider(self, name: str) -> list[Voucher]:
-        """Who can put in a word with somebody who has no file, best first."""
-        return self.vouching.of_outsider(name)
-
     def homework(self, slug: str) -> Homework:
         """What to know before you write to a contact."""
         return homework(
@@ -239,6 +235,10 @@ class Outlook:
     @cached_property
     def _shelf(self) -> Shelf:
         return Shelf(self.journal, self.network, self.groups.near, self.today)
+
+    def bridge(self, slug: str) -> Amount:
+        """What in a contact's revival rests on everybody whom you are in touch with."""
+        return self._shelf.bridge(self.journal.contacts[slug])
 
     def revival(self, slug: str) -> Revival:
         """What speaks for reviving a contact, dormant or not."""

@@ -30,7 +30,6 @@ class MadeOf:
     ) -> None:
         self._cast, self._digests, self._problems = cast, digests, problems
         self._cards: dict[str, bytes] = {}
-        self._faces: dict[str, bytes] = {}
         self._rings: dict[str, bytes] = {}
 
     def page(self, slug: str) -> bytes:
@@ -71,20 +70,17 @@ class MadeOf:
             if owner != slug:
                 yield from references_of(line)
 
-    def _face(self, slug: str) -> bytes:
-        """What the second ring shows of somebody: who they are, how well you know them."""
-        face = self._faces.get(slug)
-        if face is None:
-            cast = self._cast
-            face = self._faces[slug] = _text(cast.people[slug], cast.outlook.legs[slug])
-        return face
-
     def _ring(self, slug: str) -> bytes:
-        """Who is tied to somebody, how well, and what is shown of them."""
+        """Who is tied to somebody, how well, and all that tells how well you know each of them."""
         ring = self._rings.get(slug)
         if ring is None:
-            ties = self._cast.outlook.network.ties.get(slug, {})
-            parts = (b"%d" % ties[other].strength + self._face(other) for other in sorted(ties))
+            outlook = self._cast.outlook
+            ties, asked = outlook.network.ties.get(slug, {}), outlook.requests
+            parts: list[bytes] = []
+            for other in sorted(ties):
+                parts += (b"%d" % ties[other].strength, self._card(other))
+                if other in asked:
+                    parts.append(_text(asked[other]))
             ring = self._rings[slug] = _hash(b"".join(parts))
         return ring
 
@@ -111,7 +107,7 @@ class MadeOf:
             list(self._outsiders(slug, contact)),
         ]
         if outlook.stands[slug].standing is Standing.DORMANT:
-            parts.append([r for r in outlook.revival(slug).reasons if r.factor == "bridge"])
+            parts.append(outlook.bridge(slug))
         return _text(*parts)
 
     def _outsiders(self, slug: str, contact: Contact) -> Iterator[tuple[Any, ...]]:

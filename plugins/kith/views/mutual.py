@@ -214,7 +214,7 @@ def _target(person: Person, vouched: Vouched, cast: Cast) -> Target:
 
 
 def _outsider(name: str, cast: Cast) -> Target:
-    found = cast.outlook.vouchers_of_outsider(name)
+    found = cast.outlook.vouching.of_outsider(name)
     words = _words(found[:VOUCHERS_SHOWN], cast)
     return Target(name, cast.outsider_urls[plain(name)], None, words, len(found))
 

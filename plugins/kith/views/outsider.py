@@ -24,7 +24,7 @@ class OutsiderView:
 
 def outsider_view(name: str, cast: Cast) -> OutsiderView:
     """The page of somebody who is known of."""
-    found = cast.outlook.vouchers_of_outsider(name)
+    found = cast.outlook.vouching.of_outsider(name)
     words = ["".join(c for c in word if c.isalnum()) for word in plain(name).split()]
     return OutsiderView(
         name,

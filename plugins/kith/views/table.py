@@ -109,7 +109,7 @@ def _outsiders(rolls: Rolls, place: Mapping[str, int]) -> list[tuple[str, str, i
     cast, ties = rolls.cast, rolls.cast.outlook.network.outsiders
     found = []
     for name in cast.outsiders:
-        best = cast.outlook.vouchers_of_outsider(name)[:VOUCHERS_SHOWN]
+        best = cast.outlook.vouching.of_outsider(name)[:VOUCHERS_SHOWN]
         numbers = [number for one in best for number in (place[one.slug], one.strength)]
         found.append((name, cast.outsider_urls[plain(name)], len(ties[name]), numbers))
     return found
