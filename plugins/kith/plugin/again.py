@@ -1,7 +1,8 @@
 """This module says how a build becomes the site: beside it, with what would be the same again.
 
-Until the end the site is as it was, whatever happens to the build. The pages of contacts and their
-portraits are nearly all of a site; those that are made of the same things as before are linked.
+Until the end the site is as it was, whatever happens to the build. The pages of contacts, their
+portraits and long lists are nearly all of a site; what is made of the same things as before is
+linked.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
 from kith.kept.sealed import house
 from kith.landing.exchange import can_be_exchanged, passing_folder, sweep, take_place
-from kith.plugin.present import Present
+from kith.plugin.present import ROWS, ROWS_FROM_DISK, Present
 from kith.views.lists import by_file
 from kith.views.made_of import MadeOf
 
@@ -107,12 +108,21 @@ def files_made_of(present: Present) -> dict[str, bytes]:
     theme, gathered, cast = present.theme, present.gathered, present.cast
     contacts = gathered.journal.contacts
     paths = {cast.urls.person(slug): slug for slug in contacts}
-    shell = theme.around(next(iter(paths)), "contacts") if theme is not None and paths else None
+    if theme is None or not paths:
+        return {}
+    shell = theme.around(next(iter(paths)), "contacts")
     if shell is None:
         return {}
-    common = _hash((shell.encode(), *_common(present)))
+    common = _hash(_common(present))
     made_of = MadeOf(cast, gathered.digests(), dict(by_file(gathered.problems)))
-    found = {path: _hash((common, made_of.page(slug))) for path, slug in paths.items()}
+    around = _hash((shell.encode(), common))
+    found = {path: _hash((around, made_of.page(slug))) for path, slug in paths.items()}
+    for page, made in made_of.lists(present.site):
+        shell = theme.around(page.path, page.tab) or ""
+        found[page.path] = _hash((shell.encode(), common, made))
+    if present.site.rows_json is not None:
+        made = _hash((common, made_of.table(present.site.rolls)))
+        found |= {ROWS: made, ROWS_FROM_DISK: made}
     return found | {path: digest_of(data) for path, data in present.portraits.items()}
 
 

@@ -53,7 +53,7 @@ class Present:
         outlook = make_outlook(gathered.journal, gathered.today, gathered.changes(), earlier)
         is_waiting = before is not None and not gathered.asked_edits.done()
         edits = (before.gathered if before is not None and is_waiting else gathered).edits()
-        self._site = make_site(
+        self.site = make_site(
             outlook,
             list(gathered.problems),
             directory=frame.is_directory,
@@ -69,7 +69,7 @@ class Present:
     @property
     def cast(self) -> Cast:
         """Everybody as the pages show them."""
-        return self._site.cast
+        return self.site.cast
 
     @cached_property
     def people_json(self) -> str:
@@ -80,17 +80,17 @@ class Present:
     @cached_property
     def pages(self) -> Mapping[str, Page]:
         """The pages by path, but for Home, which is MkDocs' own."""
-        return {page.path: page for page in self._site.pages}
+        return {page.path: page for page in self.site.pages}
 
     @cached_property
     def _lists(self) -> Mapping[str, Page]:
-        return {page.path: page for page in self._site.lists}
+        return {page.path: page for page in self.site.lists}
 
     def page(self, path: str) -> Page | None:
         """The page at a path; a contact's is found without making any list."""
         slug = path.removeprefix("people/").removesuffix(".html")
         if slug in self.gathered.journal.contacts and path == self.cast.urls.person(slug):
-            return self._site.contact(slug)
+            return self.site.contact(slug)
         return self._lists.get(path) if path.endswith(".html") else None
 
     @cached_property
@@ -103,9 +103,9 @@ class Present:
             "assets/kith/people.json": lambda: self.people_json,
             "assets/kith/people.js": lambda: only_from_a_disk("kithPeople", self.people_json),
             "assets/kith/rules.js": lambda: f"window.kithRules = {rules_json()};\n",
-            ROWS: lambda: rows() if (rows := self._site.rows_json) is not None else None,
+            ROWS: lambda: rows() if (rows := self.site.rows_json) is not None else None,
             ROWS_FROM_DISK: lambda: (
-                only_from_a_disk("kithRows", rows()) if (rows := self._site.rows_json) else None
+                only_from_a_disk("kithRows", rows()) if (rows := self.site.rows_json) else None
             ),
             AGENDA: lambda: agenda_ics(self.cast.outlook),
         }
@@ -113,7 +113,7 @@ class Present:
     def __iter__(self) -> Iterator[str]:
         """Every path that something stands at."""
         yield from self.pages
-        without = {ROWS, ROWS_FROM_DISK} if self._site.rows_json is None else set()
+        without = {ROWS, ROWS_FROM_DISK} if self.site.rows_json is None else set()
         yield from (path for path in self.data if path not in without)
         yield from self.portraits
 
@@ -134,7 +134,7 @@ class Present:
 
     def home(self, preface: str) -> str:
         """What Home shows, below what the owner wrote."""
-        return self._html("home", lambda: self._site.home(preface), "")
+        return self._html("home", lambda: self.site.home(preface), "")
 
     def _page(self, page: Page) -> str:
         assert self.theme is not None

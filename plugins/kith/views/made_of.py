@@ -1,10 +1,13 @@
-"""This module says of what the page of each contact is made, as a hash: equal hashes, equal pages.
+"""This module says of what pages are made, as hashes: equal hashes, equal pages.
 
-What a page shows rests on the files about its contact and about everybody tied to them, named by
-them, or asked about them; and, where the way in leads over two people, on how the second ring
-stands. Each of these is hashed once and the hashes are hashed: nothing is rendered. What all pages
-rest on (the day, the settings, the templates) is not in here. A page whose hash is the same as
-that of another day's build is the same, byte for byte; the reverse need not hold.
+What the page of a contact shows rests on the files about its contact and about everybody tied to
+them, named by them, or asked about them; and, where the way in leads over two people, on how the
+second ring stands. Each of these is hashed once and the hashes are hashed: nothing is rendered.
+What all pages rest on (the day, the settings, the templates) is not in here. A page whose hash is
+the same as that of another day's build is the same, byte for byte; the reverse need not hold.
+
+A list shows of somebody only what their own page rests on too, and their place. So the view of a
+list is made with stand-ins for people's rows, which are these hashes, and is a hash itself.
 """
 
 from __future__ import annotations
@@ -18,6 +21,12 @@ from kith.mentions import references_of
 from kith.model import Contact, Problem, Written
 from kith.naming import plain
 from kith.views.cast import Cast
+from kith.views.rolls import Rolls, with_stand_ins
+from kith.views.site import Page, Site
+from kith.views.table import outsiders_data
+
+OF_ROWS = frozenset(("contacts", "dormant", "mutual", "organisations", "overdue", "untracked"))
+"""The lists that show of people no more than their rows; other texts may name anybody."""
 
 _SIZE = 16
 
@@ -29,11 +38,19 @@ class MadeOf:
         self, cast: Cast, digests: Mapping[str, bytes], problems: Mapping[str, Sequence[Problem]]
     ) -> None:
         self._cast, self._digests, self._problems = cast, digests, problems
+        self._pages: dict[str, bytes] = {}
+        self._rows: dict[str, bytes] = {}
         self._cards: dict[str, bytes] = {}
         self._rings: dict[str, bytes] = {}
 
     def page(self, slug: str) -> bytes:
         """The hash of all that the page of a contact rests on: 16 bytes."""
+        page = self._pages.get(slug)
+        if page is None:
+            page = self._pages[slug] = self._page(slug)
+        return page
+
+    def _page(self, slug: str) -> bytes:
         ties = sorted(self._cast.outlook.network.ties.get(slug, ()))
         named = {one for one in self._named(slug) if one not in ties}
         parts = [self._card(slug), self._ring(slug), self._own(slug)]
@@ -41,6 +58,27 @@ class MadeOf:
             parts += (self._card(other), self._ring(other))
         parts += map(self._card, sorted(named))
         return _hash(b"".join(parts))
+
+    def row(self, slug: str) -> bytes:
+        """The hash of all that the row of a contact in a list rests on, but for its place there."""
+        row = self._rows.get(slug)
+        if row is None:
+            place = b"%d " % self._cast.order[slug]
+            row = self._rows[slug] = _hash(place + self.page(slug))
+        return row
+
+    def lists(self, site: Site) -> Iterator[tuple[Page, bytes]]:
+        """The lists of a site that are long and made of rows, each with what it is made of."""
+        for page in site.with_rolls(with_stand_ins(site.rolls, self.row)):
+            if page.template in OF_ROWS:
+                yield page, _text(page.title, page.view())
+
+    def table(self, rolls: Rolls) -> bytes:
+        """The hash of all that the data of the tables rests on."""
+        outlook = self._cast.outlook
+        rows = b"".join(map(self.row, outlook.journal.contacts))
+        shelf = [one.slug for one in outlook.dormant]
+        return _text(rows, shelf, rolls.untracked, outsiders_data(rolls))
 
     def _card(self, slug: str) -> bytes:
         """All that is known of somebody: their file, the lines that they share, whom these name."""

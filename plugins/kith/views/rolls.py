@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from kith.insight.places import Organisation, organisations
 from kith.insight.standing import LATE, Stand, Standing, most_urgent_first
 from kith.insight.triage import to_triage
 from kith.insight.vouchers import Voucher
+from kith.lazy import Lazy
 from kith.model import Contact
 from kith.naming import fold, plain
 from kith.views.cast import Cast
@@ -127,6 +129,18 @@ class Rolls:
     @cached_property
     def _vouched(self) -> dict[str, Vouched]:
         return {}
+
+
+def with_stand_ins(rolls: Rolls, row: Callable[[str], bytes]) -> Rolls:
+    """The same lists, in which a hash stands for each person's row and for their vouchers."""
+    for name in ("standings", "late", "tracked", "letters", "known", "untracked", "organisations"):
+        getattr(rolls, name)  # so that both share them
+    cast, other = copy.copy(rolls.cast), copy.copy(rolls)
+    people = cast.outlook.journal.contacts
+    vars(cast)["rows"] = Lazy(row, people)
+    vars(other)["cast"] = cast
+    vars(other)["_vouched"] = Lazy(lambda s: Vouched((), int.from_bytes(row(s))), people)
+    return other
 
 
 def narrows(contact: Contact) -> Iterator[Narrow]:

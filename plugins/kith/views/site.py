@@ -87,7 +87,11 @@ class Site:
     @cached_property
     def lists(self) -> tuple[Page, ...]:
         """The pages that are no contact's."""
-        return tuple(_lists(self._rolls, self.problems, self.edits))
+        return tuple(self.with_rolls(self.rolls))
+
+    def with_rolls(self, rolls: Rolls) -> Iterator[Page]:
+        """The pages that are no contact's, by rolls that are like those of the site."""
+        return _lists(rolls, self.problems, self.edits)
 
     def contact(self, slug: str) -> Page:
         """The page of a contact."""
@@ -107,10 +111,11 @@ class Site:
     @property
     def rows_json(self) -> Callable[[], str] | None:
         """What the tables of long lists know of everybody; None if no list is long."""
-        return partial(rows_json, self._rolls) if is_long(self._rolls) else None
+        return partial(rows_json, self.rolls) if is_long(self.rolls) else None
 
     @cached_property
-    def _rolls(self) -> Rolls:
+    def rolls(self) -> Rolls:
+        """Who is on which list."""
         return Rolls(self.cast)
 
     @cached_property

@@ -68,7 +68,7 @@ def rows_data(rolls: Rolls) -> dict[str, Any]:
         "rank": _places((one.slug for one in outlook.dormant), slugs),
         "why": [shortened(why(one.reasons), WHY) for one in outlook.dormant],
         "asked": _places(rolls.untracked, slugs),
-        "outsiders": _outsiders(rolls, places),
+        "outsiders": outsiders_data(rolls),
         "kinds": kinds.words,
         "everies": every.words,
     }
@@ -104,9 +104,10 @@ def _places(listed: Iterable[str], order: Iterable[str]) -> list[int]:
     return [found.get(slug, NOBODY) for slug in order]
 
 
-def _outsiders(rolls: Rolls, place: Mapping[str, int]) -> list[tuple[str, str, int, list[int]]]:
+def outsiders_data(rolls: Rolls) -> list[tuple[str, str, int, list[int]]]:
     """Everybody without a file: name, page, how many know them, and the best vouchers."""
     cast, ties = rolls.cast, rolls.cast.outlook.network.outsiders
+    place = {slug: place for place, slug in enumerate(cast.outlook.journal.contacts)}
     found = []
     for name in cast.outsiders:
         best = cast.outlook.vouching.of_outsider(name)[:VOUCHERS_SHOWN]
