@@ -16,6 +16,7 @@ from kith.folder import Folder
 from kith.insight.outlook import make_outlook
 from kith.insight.picks import week_of
 from kith.insight.standing import Rhythm, stand, turns
+from kith.insight.week import picks_of
 from kith.settings import Settings, read_settings
 from kith.views.cast import Cast
 from kith.views.dormant import dormant_view
@@ -185,7 +186,7 @@ def cards(page: Any) -> list[str]:
 
 def test_the_picks_of_home(later: tuple[Any, dt.date], site: Site) -> None:
     page, day = later
-    picks = [pick.slug for pick in site.cast(day).outlook.picks()]
+    picks = [pick.slug for pick in picks_of(site.cast(day).outlook)]
     known = {card.row.person.slug for card in home_view(site.cast(BUILT), "", 0).cards}
 
     page.goto(f"{site.base}index.html")
@@ -215,7 +216,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site built on Thursday, when two of the week's picks had been written to."""
     root = copy_sample(tmp_path_factory.mktemp("written") / "journal", today=None)
     folder = Folder(root / "contacts", SETTINGS)
-    picks = make_outlook(folder.load(), BUILT).picks()
+    picks = picks_of(make_outlook(folder.load(), BUILT))
     for pick, line in zip(
         picks, ("2026-11-02 tried: hello", "2026-11-03 call: hello"), strict=False
     ):
@@ -239,7 +240,7 @@ DONE = """() => Object.fromEntries([...document.querySelectorAll("[data-picks] >
 def test_what_is_done_is_done_in_its_week_alone(ahead: int, browser: Any, written: Site) -> None:
     day = BUILT + dt.timedelta(days=ahead)
     page = opened(browser, "Europe/Berlin", dt.datetime.combine(day, dt.time(12, 0)))
-    picks = written.cast(day).outlook.picks()
+    picks = picks_of(written.cast(day).outlook)
     done = {pick.slug: f"You wrote on {pick.done:%A}." for pick in picks if pick.done}
 
     page.goto(f"{written.base}index.html")
@@ -258,7 +259,7 @@ def test_what_is_done_is_done_in_its_week_alone(ahead: int, browser: Any, writte
 def test_picks_without_javascript(browser: Any, written: Site) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    picks = written.cast(BUILT + dt.timedelta(days=3)).outlook.picks()
+    picks = picks_of(written.cast(BUILT + dt.timedelta(days=3)).outlook)
     order = sorted(picks, key=lambda pick: pick.done is not None)
 
     page.goto(f"{written.base}index.html")

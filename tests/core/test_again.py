@@ -14,6 +14,7 @@ from inline import TODAY, person, read
 from kith.checks import Checked, all_problems, check_journal
 from kith.insight.outlook import Outlook, make_outlook
 from kith.insight.picks import week_of
+from kith.insight.week import picks_of
 from kith.journal import Journal, make_journal
 from kith.lazy import Lazy
 from kith.model import Change, Reading
@@ -133,7 +134,7 @@ def shown(of: Known) -> dict[str, object]:
         "legs": list(outlook.legs.items()),
         "facts": list(outlook.facts.items()),
         "requests": list(outlook.requests.items()),
-        "picks": [outlook.picks(week + n) for n in range(2)],
+        "picks": [picks_of(outlook, week + n) for n in range(2)],
         "dormant": outlook.dormant,
         "vouchers": [outlook.vouchers(slug) for slug in slugs],
         "revivals": [outlook.revival(slug) for slug in slugs],

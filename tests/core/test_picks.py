@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from inline import TODAY, make, outlook, person
 from kith.insight.likely import CANDIDATES, likely
 from kith.insight.picks import Pick, monday_of, week_of
+from kith.insight.week import picks_of
 
 MONDAY, WEEK = dt.date(2026, 11, 2), week_of(TODAY)
 
@@ -37,7 +38,7 @@ def crowd(late_ones: int = 20, asleep_ones: int = 20) -> dict[str, str]:
 
 def picked(files: dict[str, str], today: dt.date = TODAY, week: int = WEEK, **options: object
            ) -> tuple[Pick, ...]:  # fmt: skip
-    return outlook(make(files, options=options), today).picks(week)
+    return picks_of(outlook(make(files, options=options), today), week)
 
 
 def test_weeks_begin_on_mondays() -> None:
@@ -97,7 +98,7 @@ def test_nobody_of_a_few_is_passed_over(
     files = {f"{name}.md": late() for name in late_ones}
     files |= {f"{name}.md": asleep(4) for name in asleep_ones}
     seen = outlook(make(files, options={"picks_per_week": budget}))
-    weeks = [{pick.slug for pick in seen.picks(WEEK + n)} for n in range(12)]
+    weeks = [{pick.slug for pick in picks_of(seen, WEEK + n)} for n in range(12)]
 
     assert all(a != b for a, b in pairwise(weeks))
     assert set.union(*weeks) == {*late_ones, *asleep_ones}
@@ -166,10 +167,10 @@ def test_a_week_to_come_is_chosen_by_what_is_known_now() -> None:
     files = crowd() | {"zoe.md": late("close", 60)}
     seen = outlook(make(files), MONDAY)
 
-    assert all(pick.done is None for week in range(1, 9) for pick in seen.picks(WEEK + week))
+    assert all(pick.done is None for week in range(1, 9) for pick in picks_of(seen, WEEK + week))
     assert all(
-        {p.slug for p in seen.picks(WEEK + n)} == {
-            p.slug for p in outlook(make(files), monday_of(WEEK + n)).picks()
+        {p.slug for p in picks_of(seen, WEEK + n)} == {
+            p.slug for p in picks_of(outlook(make(files), monday_of(WEEK + n)))
         }
         for n in range(1, 9)
     )  # fmt: skip
@@ -237,5 +238,5 @@ def test_the_likely_are_found_without_asking_for_every_voucher(
     made = make(files, options={"picks_per_week": 1})
     asked, all_asked = outlook(made), outlook(made)
 
-    assert asked._candidates == likely(all_asked.dormant, CANDIDATES)
-    assert asked.picks() == all_asked.picks()
+    assert asked.candidates == likely(all_asked.dormant, CANDIDATES)
+    assert picks_of(asked) == picks_of(all_asked)

@@ -19,6 +19,7 @@ from kith.views.contact import contact_view
 from kith.views.lists import by_file
 from kith.views.made_of import MadeOf
 from kith.views.people import Urls
+from kith.views.site import Site
 from random_journals import DAYS, NAMES, SLUGS, edited, journal_files
 
 
@@ -29,7 +30,8 @@ class Pages:
         readings: list[Reading] = [read(text, file) for file, text in sorted(files.items())]
         self.journal: Journal = make_journal(readings, settings({}))
         self.cast = Cast(outlook(self.journal), Urls(False), photos)
-        self.problems = dict(by_file(all_problems(self.journal, TODAY)))
+        problems = list(all_problems(self.journal, TODAY))
+        self.problems, self.site = dict(by_file(problems)), Site(self.cast, problems)
         digests = {file: digest_of(text.encode()) for file, text in files.items()}
         self.made_of = MadeOf(self.cast, digests, self.problems)
         self.renderer = Renderer(
@@ -40,6 +42,23 @@ class Pages:
         problems = tuple(self.problems.get(self.journal.contacts[slug].file, ()))
         view = contact_view(slug, self.cast, problems, lambda file: ("", ""))
         return self.renderer.page("contact", view, "../")
+
+    def worth(self, slug: str) -> str:
+        """What speaks for reviving somebody, if they are dormant."""
+        outlook = self.cast.outlook
+        return repr(outlook.revival(slug)) if slug in outlook.groups.asleep else ""
+
+    def row(self, slug: str) -> str:
+        """What lists show of somebody."""
+        return repr((self.cast.rows[slug], self.site.rolls.vouched(slug)))
+
+    def lists(self) -> dict[str, tuple[bytes, str]]:
+        """The lists by path: of what each is made, and the page."""
+        pages = {page.path: page for page in self.site.lists}
+        return {
+            page.path: (made, self.renderer.page(page.template, pages[page.path].view(), "../"))
+            for page, made in self.made_of.lists(self.site)
+        }
 
 
 @pytest.mark.parametrize("seed", range(40))
@@ -53,7 +72,26 @@ def test_pages_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
         for slug in before.journal.contacts.keys() & after.journal.contacts.keys():
             if before.made_of.page(slug) == after.made_of.page(slug):
                 assert before.html(slug) == after.html(slug), slug
+                assert before.worth(slug) == after.worth(slug), slug
+            if before.made_of.row(slug) == after.made_of.row(slug):
+                assert before.row(slug) == after.row(slug), slug
         before = after
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_lists_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
+    rng = random.Random(seed)
+    files = journal_files(rng)
+    before, seen = Pages(files, {}).lists(), 0
+    for _ in range(3):
+        files = edited(files, rng)
+        after = Pages(files, {}).lists()
+        for path in before.keys() & after.keys():
+            if before[path][0] == after[path][0]:
+                seen += 1
+                assert before[path][1] == after[path][1], path
+        before = after
+    assert seen
 
 
 def test_an_edit_that_concerns_few_changes_few() -> None:

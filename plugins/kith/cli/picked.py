@@ -14,6 +14,7 @@ from kith.insight.outlook import Outlook
 from kith.insight.picks import Pick, Why
 from kith.insight.reconnect import Reason, Revival
 from kith.insight.vouchers import Voucher
+from kith.insight.week import picks_of
 from kith.letters.first_words import first_words
 from kith.letters.openers import Opener
 
@@ -48,7 +49,7 @@ class Picked(NamedTuple):
 
 def picked_this_week(outlook: Outlook) -> list[Picked]:
     """The picks of this week; once you wrote, the reasons are those of the day before."""
-    picks = outlook.picks()
+    picks = picks_of(outlook)
     eves = {pick.done: _day_before(pick.done, outlook) for pick in picks if pick.done is not None}
     return [_picked(pick, eves[pick.done] if pick.done else outlook, outlook) for pick in picks]
 

@@ -16,7 +16,6 @@ from kith.insight.homework import Homework, homework
 from kith.insight.ledger import NOTHING, Balance, balance_of
 from kith.insight.likely import CANDIDATES, Guess, contenders, guess, likely
 from kith.insight.network import PLAIN, Network, make_network
-from kith.insight.picks import Field, Pick, monday_of, picks, waits, week_of
 from kith.insight.reaching import Reach, reaches
 from kith.insight.reconnect import Amount, Revival, Shelf
 from kith.insight.requests import Request, introductions, requests_of
@@ -240,8 +239,15 @@ class Outlook:
         """What in a contact's revival rests on everybody whom you are in touch with."""
         return self._shelf.bridge(self.journal.contacts[slug])
 
+    @cached_property
+    def revivals(self) -> dict[str, Revival]:
+        """What speaks for reviving somebody, of those of whom that is known already."""
+        return {}
+
     def revival(self, slug: str) -> Revival:
         """What speaks for reviving a contact, dormant or not."""
+        if (known := self.revivals.get(slug)) is not None:
+            return known
         best = (one for one in self.vouchers(slug) if one.mine.strength >= PLAIN)
         return self._revival(slug, next(best, None))
 
@@ -252,40 +258,23 @@ class Outlook:
 
     @cached_property
     def dormant(self) -> tuple[Revival, ...]:
-        """The dormant shelf, the best to revive first, then by name, in a total order."""
-        return self._ranked(map(self.revival, self.groups.asleep))
+        """The dormant shelf, the best to revive first."""
+        return self.ranked(map(self.revival, self.groups.asleep))
 
-    def _ranked(self, found: Iterable[Revival]) -> tuple[Revival, ...]:
+    def ranked(self, found: Iterable[Revival]) -> tuple[Revival, ...]:
+        """The best to revive first, then by name, in a total order."""
         of = self.journal.contacts
         return tuple(sorted(found, key=lambda r: (-r.score, of[r.slug].name.casefold(), r.slug)))
 
-    def picks(self, week: int | None = None) -> tuple[Pick, ...]:
-        """To whom to write in a week (this one, if none is given)."""
-        week = week_of(self.today) if week is None else week
-        eve = monday_of(week) - dt.timedelta(days=1)
-        return picks(lambda day: self._field(day, min(eve, self.today), eve), week, self.today)
-
-    def _field(self, day: dt.date, known: dt.date, eve: dt.date) -> Field:
-        """What the picks of the week after `eve` are chosen from on a day of it."""
-        then = Outlook(self.journal, day, self.changes, known, self)
-        known_asleep = frozenset(self.groups.asleep)
-        asleep = [s for s in then.groups.asleep if s in self._candidates or s not in known_asleep]
-
-        def waiting(slug: str) -> bool:
-            last = then.stands[slug].rhythm.last
-            return waits(then.histories[slug], last, eve)
-
-        late = [then.stands[slug] for slug in then.groups.late]
-        return Field(self.journal, late, then._ranked(map(then.revival, asleep)), waiting)
-
     @cached_property
-    def _candidates(self) -> frozenset[str]:
+    def candidates(self) -> frozenset[str]:
         """Of the dormant, those among whom a week chooses."""
         number = CANDIDATES * self.journal.settings.picks_per_week
-        if self.base is not None or "dormant" in vars(self) or len(self.groups.asleep) <= number:
+        is_known = "dormant" in vars(self) or len(self.revivals) > number
+        if self.base is not None or is_known or len(self.groups.asleep) <= number:
             return likely(self.dormant, number)
         guesses = map(self._guess, self.groups.asleep)
-        return likely(self._ranked(contenders(guesses, self.revival, number)), number)
+        return likely(self.ranked(contenders(guesses, self.revival, number)), number)
 
     def _guess(self, slug: str) -> Guess:
         weight = self.journal.settings.weights["voucher"]

@@ -25,7 +25,8 @@ from kith.landing import NotLandedError
 from kith.model import Problem
 from kith.packaged import site_templates
 from kith.plugin import manners
-from kith.plugin.again import Again, has_failed
+from kith.plugin.again import Again
+from kith.plugin.beside import Beside, has_failed
 from kith.plugin.files import KithFile, write_apart
 from kith.plugin.gathering import Gathered, Sources
 from kith.plugin.live import HOME, Live, Shown
@@ -57,6 +58,7 @@ class KithPlugin(BasePlugin[KithOptions]):
     _present: Present
     _gathered: Gathered
     _links: dict[str, Link]
+    _beside: Beside | None = None
     _again: Again | None = None
     _command = ""
     _is_dirty = False
@@ -89,9 +91,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._dress(config)
         self._watch(config, root)
         self._again = None
-        if self._command != "serve" and not self._is_dirty:
-            assert self._sources is not None
-            self._again = Again(config, self._sources.cache)
+        is_whole = self._command != "serve" and not self._is_dirty
+        self._beside = Beside(config) if is_whole else None
         return config
 
     def _dress(self, config: MkDocsConfig) -> None:
@@ -155,6 +156,9 @@ class KithPlugin(BasePlugin[KithOptions]):
         )
         before = self._live.present if self._live is not None else None
         self._present = Present(self._gathered, frame, before)
+        if self._beside is not None and self._beside.folder is not None:
+            assert self._sources is not None
+            self._again = Again(self._present, self._beside.site, self._sources.cache)
         for path in self._present:
             file = KithFile.of(config, path, partial(self._content, path))
             file.is_written = self._live is not None  # it is made when it is asked for
@@ -225,9 +229,9 @@ class KithPlugin(BasePlugin[KithOptions]):
         if self._live is None or self._live.present is None:
             gc.freeze()  # once: what is frozen is never garbage
         gc.enable()
-        if self._command == "build":
+        if self._command != "serve":
+            kept = self._again.link(Path(config.site_dir)) if self._again is not None else ()
             ours = [file for file in files if isinstance(file, KithFile)]
-            kept = self._again.put_back(self._present) if self._again is not None else ()
             for file in ours:
                 file.is_written = file.dest_uri in kept
             write_apart([file for file in ours if not file.is_written])
@@ -260,9 +264,10 @@ class KithPlugin(BasePlugin[KithOptions]):
             self._live.show(config, self._shown(config) if self.config.enabled else None)
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
-        if self._again is not None and not has_failed(config):
-            self._again.land(config)
-            self._again = None
+        if self._beside is not None and not has_failed(config):
+            self._beside.land(config)
+            if self._again is not None:
+                self._again.remember()
         if self._command == "build":
             gc.freeze()  # or Python would look through all of it once more before it ends
 
@@ -295,8 +300,8 @@ class KithPlugin(BasePlugin[KithOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         """Look for garbage again, should the build have failed before it came to that."""
         gc.enable()
-        if self._again is not None:
-            self._again.give_up()
+        if self._beside is not None:
+            self._beside.give_up()
 
     on_post_build = CombinedEvent(_before_search, _after_search)
 

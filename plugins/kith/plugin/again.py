@@ -1,129 +1,95 @@
-"""This module says how a build becomes the site: beside it, with what would be the same again.
+"""This module says which files of a build would be the same as those that the site holds already.
 
-Until the end the site is as it was, whatever happens to the build. The pages of contacts, their
-portraits and long lists are nearly all of a site; what is made of the same things as before is
-linked.
+The pages of contacts, their portraits and long lists are nearly all of a site; what is made of the
+same things as before is linked. The dormant are ranked by what was worked out for the build before,
+as far as it would be the same.
 """
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.metadata import version
-from logging import getLogger
 from pathlib import Path
+from typing import Any
 
-from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
-from mkdocs.plugins import get_plugin_logger
-from mkdocs.utils import CountHandler
-
+from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
-from kith.kept.sealed import house
-from kith.landing.exchange import can_be_exchanged, passing_folder, sweep, take_place
+from kith.kept.sealed import house, read_sealed, write_sealed
 from kith.plugin.present import ROWS, ROWS_FROM_DISK, Present
+from kith.plugin.shell import Theme
 from kith.views.lists import by_file
 from kith.views.made_of import MadeOf
-
-log = get_plugin_logger(__name__)
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 """What else decides how a page reads."""
 
+_REVIVALS = "revivals"
+
 
 class Again:
-    """A build whose files go to a folder beside the site, which takes its place in the end.
+    """What of the folder `site` need not be made again for the site `present`.
 
-    `cache` is where is kept of what the files of the site were made. Where no other folder can
-    take the place of the site (a disk is mounted there, say), it is built in place, all of it.
+    `cache` is where it is kept of what the site was made; None for nowhere.
     """
 
-    def __init__(self, config: MkDocsConfig, cache: Path | None) -> None:
-        """Let MkDocs build elsewhere.
+    def __init__(self, present: Present, site: Path, cache: Path | None) -> None:
+        self._present, self._cache = present, cache
+        self._pages = KeptPages(site, cache)
+        gathered = present.gathered
+        problems = dict(by_file(gathered.problems))
+        self._made_of = MadeOf(present.cast, gathered.digests(), problems)
+        self._common = _hash(_common(present))
+        self._files: Mapping[str, bytes] = {}
+        outlook = present.cast.outlook
+        outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
 
-        Raises:
-            PluginError: if there is no place for that.
+    def link(self, into: Path) -> set[str]:
+        """Have the files that would be the same again in a folder; their paths.
+
+        The theme is known by now.
         """
-        self._named, self._site = config.site_dir, Path(config.site_dir).resolve()
-        self._pages = KeptPages(self._site, cache)
-        self._made_of: dict[str, bytes] = {}
-        self._folder: Path | None = None
-        sweep(self._site)
-        if can_be_exchanged(self._site):
-            try:
-                self._folder = passing_folder(self._site)
-            except OSError as error:
-                raise PluginError(f"kith: cannot build beside {self._named}: {error}") from None
-            config.site_dir = str(self._folder)
-            atexit.register(self.give_up)  # on Ctrl-C, MkDocs tells nobody
+        theme = self._present.theme
+        self._files = dict(self._made(theme)) if theme is not None else {}
+        return self._pages.link(self._files, into)
 
-    def put_back(self, present: Present) -> set[str]:
-        """Have the files that would be the same again where the build is; their paths."""
-        if self._folder is None:
-            return set()
-        self._made_of = files_made_of(present)
-        return self._pages.link(self._made_of, self._folder)
+    def remember(self) -> None:
+        """Take note of how the site stands now, for the next build."""
+        self._pages.remember(self._files)
+        if self._cache is not None:
+            shelf = self._present.cast.outlook.dormant
+            rows = {one.slug: (self._key(one.slug), one) for one in shelf}
+            write_sealed(self._cache / _REVIVALS, _REVIVALS, rows)
 
-    def land(self, config: MkDocsConfig) -> None:
-        """Let what was built be the site.
+    def _same_revivals(self, asleep: Iterable[str]) -> Iterator[tuple[str, Revival]]:
+        kept: Any = read_sealed(self._cache / _REVIVALS, _REVIVALS) if self._cache else None
+        rows = kept if isinstance(kept, dict) else {}
+        for slug in asleep:
+            if slug in rows and rows[slug][0] == self._key(slug):
+                yield slug, rows[slug][1]
 
-        Raises:
-            PluginError: if it cannot be; the site is as it was.
+    def _key(self, slug: str) -> bytes:
+        return _hash((self._common, self._made_of.page(slug)))
+
+    def _made(self, theme: Theme) -> Iterator[tuple[str, bytes]]:
+        """The files that need not be written if they stand already, each with a hash of what it
+        is made of; none in a theme that must render each page.
         """
-        if self._folder is None:
-            return
-        try:
-            take_place(self._folder, self._site)
-        except OSError as error:
-            raise PluginError(f"kith: {self._named} is as it was: {error}") from None
-        config.site_dir = self._named
-        self._pages.remember(self._made_of)
-        atexit.unregister(self.give_up)
-        log.info("The site is in %s", self._named)
-
-    def give_up(self) -> None:
-        """Leave the site as it was, after a build that failed."""
-        if self._folder is not None:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            atexit.unregister(self.give_up)
-            log.warning("%s is as it was before this build", self._named)
-
-
-def has_failed(config: MkDocsConfig) -> bool:
-    """Whether MkDocs will call a build a failure for its warnings, with `--strict`.
-
-    It counts them by a handler of its log, which it looks at after all plugins are done.
-    """
-    counting = (one for one in getLogger("mkdocs").handlers if isinstance(one, CountHandler))
-    return bool(config.strict) and any(one.get_counts() for one in counting)
-
-
-def files_made_of(present: Present) -> dict[str, bytes]:
-    """The files that need not be written if they stand already, each with a hash of what they are
-    made of; none in a theme that must render each page.
-    """
-    theme, gathered, cast = present.theme, present.gathered, present.cast
-    contacts = gathered.journal.contacts
-    paths = {cast.urls.person(slug): slug for slug in contacts}
-    if theme is None or not paths:
-        return {}
-    shell = theme.around(next(iter(paths)), "contacts")
-    if shell is None:
-        return {}
-    common = _hash(_common(present))
-    made_of = MadeOf(cast, gathered.digests(), dict(by_file(gathered.problems)))
-    around = _hash((shell.encode(), common))
-    found = {path: _hash((around, made_of.page(slug))) for path, slug in paths.items()}
-    for page, made in made_of.lists(present.site):
-        shell = theme.around(page.path, page.tab) or ""
-        found[page.path] = _hash((shell.encode(), common, made))
-    if present.site.rows_json is not None:
-        made = _hash((common, made_of.table(present.site.rolls)))
-        found |= {ROWS: made, ROWS_FROM_DISK: made}
-    return found | {path: digest_of(data) for path, data in present.portraits.items()}
+        present, cast = self._present, self._present.cast
+        for slug in present.gathered.journal.contacts:
+            path = cast.urls.person(slug)
+            shell = theme.around(path, "contacts")
+            if shell is None:
+                return
+            yield path, _hash((shell.encode(), self._key(slug)))
+        for page, made in self._made_of.lists(present.site):
+            shell = theme.around(page.path, page.tab) or ""
+            yield page.path, _hash((shell.encode(), self._common, made))
+        if present.site.rows_json is not None:
+            made = _hash((self._common, self._made_of.table(present.site.rolls)))
+            yield from ((ROWS, made), (ROWS_FROM_DISK, made))
+        yield from ((path, digest_of(data)) for path, data in present.portraits.items())
 
 
 def _common(present: Present) -> Iterator[bytes]:

@@ -14,6 +14,7 @@ from kith.insight.facts import fresh
 from kith.insight.picks import Pick, week_of
 from kith.insight.requests import waiting
 from kith.insight.standing import Standing
+from kith.insight.week import picks_of
 from kith.insight.why import why
 from kith.journal import Shared
 from kith.model import Place
@@ -165,7 +166,7 @@ def _cards(cast: Cast) -> Iterator[Card]:
     this = week_of(outlook.today)
     first: dict[str, Pick] = {}
     for week in range(this, this + WEEKS):
-        for place, pick in enumerate(outlook.picks(week)):
+        for place, pick in enumerate(picks_of(outlook, week)):
             first.setdefault(pick.slug, pick)
             places[pick.slug].append((week, place))
     for slug, pick in first.items():
