@@ -82,16 +82,26 @@ def test_pages_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
 def test_lists_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
     rng = random.Random(seed)
     files = journal_files(rng)
-    before, seen = Pages(files, {}).lists(), 0
+    before = Pages(files, {}).lists()
     for _ in range(3):
         files = edited(files, rng)
         after = Pages(files, {}).lists()
         for path in before.keys() & after.keys():
             if before[path][0] == after[path][0]:
-                seen += 1
                 assert before[path][1] == after[path][1], path
         before = after
-    assert seen
+
+
+def test_a_list_without_somebody_is_not_made_of_them() -> None:
+    files = {"contacts/ada.md": "---\nname: Ada\ncadence: 1 month\n---\n",
+             "contacts/bob.md": "---\nname: Bob\n---\n"}  # fmt: skip
+    before = Pages(files, {}).lists()
+    files["contacts/bob.md"] += "\n## Log\n\n- 2026-10-01 call: the fund\n"
+    after = Pages(files, {}).lists()
+
+    changed = {path for path in before if before[path] != after[path]}
+
+    assert changed == {"contacts.html", "untracked.html"}
 
 
 def test_an_edit_that_concerns_few_changes_few() -> None:
