@@ -94,7 +94,7 @@ class Letters:
         mine = _sentence(one.mine.replace("your circle", "in your circle"))
         spoke = f"; you spoke {pieces.ago(one.spoke)}" if one.spoke else ""
         if spoke and one.mine == "you spoke lately":
-            mine, spoke = "", spoke.removeprefix("; ").capitalize()
+            mine, spoke = "", spoke.replace("; you", "You", 1)
         seen = f"; last seen together {pieces.ago(one.together)}" if one.together else ""
         folded = _folded(one.blurb, first_name(person)) if one.blurb else ""
         more = "".join(
