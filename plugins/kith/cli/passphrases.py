@@ -75,9 +75,7 @@ def _text(file: Path) -> str:
         return sys.stdin.read(_LARGEST)
     with file.open(encoding="utf-8-sig") as stream:
         if os.name == "posix" and os.fstat(stream.fileno()).st_mode & 0o077:
-            click.echo(
-                safe(f"Others on this computer may read {file}: chmod 600 {file}"), err=True
-            )
+            click.echo(safe(f"Others on this computer may read {file}: chmod 600 {file}"), err=True)
         return stream.read(_LARGEST)
 
 

@@ -45,7 +45,9 @@ _FOLDER = click.Path(path_type=Path)
 @file_option("passphrase-file", "Its first line is the passphrase; made if it is not there.")
 @file_option("new-passphrase-file", "The same for the one that --add-passphrase adds.")
 @click.option("--own", is_flag=True, help="Type a new passphrase yourself.")
-@click.option("--fresh", is_flag=True, help="Forget the passphrases of the sealed site that is there.")
+@click.option(
+    "--fresh", is_flag=True, help="Forget the passphrases of the sealed site that is there."
+)
 @folder_option
 def command(where: Where, site: Path | None, **said: Any) -> None:
     """Seal the site, encrypted, for any host.
@@ -142,7 +144,9 @@ def _check_target(to: Path, site: Path | None) -> None:
     from kith.sealing.outside import is_seal  # noqa: PLC0415 (an extra)
 
     if site is not None and not site.is_dir():
-        raise Refused(f"expected a folder with a built site, got {site}", "or name none: it is built")
+        raise Refused(
+            f"expected a folder with a built site, got {site}", "or name none: it is built"
+        )
     if site is not None and to.resolve().is_relative_to(site.resolve()):
         raise Refused(f"{to} lies in {site}, which is to be sealed", "name a folder elsewhere")
     if not to.parent.is_dir():

@@ -9,10 +9,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from kith.cli.config import find_config
+from kith.cli.passing import passing_folder
 from kith.cli.refused import Refused
-from kith.cli.where import Where, kept_at, locate
+from kith.cli.where import Where, locate
 from kith.landing.disk import remove
-from kith.sealing.private import private_folder
 
 _SHOWN_LINES = 12
 
@@ -20,22 +21,15 @@ _SHOWN_LINES = 12
 @contextmanager
 def built(where: Where) -> Iterator[Path]:
     """The journal's site, built now, until the block ends; then it is removed, whatever happened."""
-    from kith.cli.config import find_config  # noqa: PLC0415 (with the journal)
-
     at = locate(where)
     config = find_config(at.root)
-    kept = kept_at(at)
-    if kept is None:
-        raise Refused(
-            f"there is no place in {at.root} for a folder of passing files", "may you write there?"
-        )
-    before = _records(kept)
-    with private_folder(kept) as folder:
+    with passing_folder(at.root) as folder:
+        before = _records(folder.parent)
         try:
             _build(config, folder / "site")
             yield folder / "site"
         finally:
-            for record in _records(kept) - before:
+            for record in _records(folder.parent) - before:
                 remove(record)
 
 

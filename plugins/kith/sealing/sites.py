@@ -74,7 +74,7 @@ def check_path(path: str) -> None:
         or any(part.endswith((" ", ".")) or _DEVICES.fullmatch(part) for part in parts)
         or not path.isprintable()
     ):
-        raise NotOpenedError("site", f"expected a path inside the site, got {ascii(path[:80])}")
+        raise NotOpenedError("site", f"expected a path inside the site, got {path[:80]!a}")
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
