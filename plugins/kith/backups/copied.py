@@ -92,7 +92,7 @@ def _above(root: Path, path: str, known: Iterable[str]) -> Iterator[Copied]:
 
 
 def walked(root: Path, passing: Collection[str], site: Path | None = None) -> Iterator[str]:
-    """Every file below a folder, but for `.git`, the built site, and folders that `passing` names."""
+    """Every file below a folder but `.git`, the built site, and folders that `passing` names."""
     for folder, folders, files in os.walk(root, onerror=_raise):
         here = Path(folder)
         folders[:] = sorted(

@@ -51,9 +51,8 @@ def command(
     of = "" if history is None else f", and the history with {count(len(history.refs), 'ref')}"
     say(f"{count(number, 'file')} in {safe(str(directory))}{of}.")
     if history is not None:
-        say(
-            f"Hooks and settings of git are not in a backup:  kith -C {safe(str(directory))} git-setup"
-        )
+        say("Hooks and settings of git are in no backup. To have kith's again:")
+        say(f"  kith -C {safe(str(directory))} git-setup")
 
 
 def _check_target(folder: Path) -> None:

@@ -20,7 +20,7 @@ _SHOWN_LINES = 12
 
 @contextmanager
 def built(where: Where) -> Iterator[Path]:
-    """The journal's site, built now, until the block ends; then it is removed, whatever happened."""
+    """The journal's site, built now, until the block ends; then it is removed."""
     at = locate(where)
     config = find_config(at.root)
     with passing_folder(at.root) as folder:

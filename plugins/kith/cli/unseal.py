@@ -42,9 +42,7 @@ def command(bundle: Path, to: Path, passphrase_file: Path | None) -> None:
         raise Refused(f"{file}: {error}") from None
     except OSError as error:
         raise Refused(f"{error.filename or to}: {error.strerror or error}") from None
-    say(
-        f"{count(len(files), 'file')} in {safe(str(to))}, readable by you alone. Open index.html there."
-    )
+    say(f"{count(len(files), 'file')} in {safe(str(to))}, readable by you alone.")
 
 
 def _write(to: Path, files: dict[str, bytes]) -> None:

@@ -28,12 +28,12 @@ The format, version 1. All numbers are unsigned and big-endian.
 
 Opening it. The passphrase in NFKC, each run of blanks one space, none at its ends, as UTF-8, goes
 through Argon2id (RFC 9106, version 0x13, 32 bytes out) with the values of a slot: the slot's key.
-AES-256-GCM with that key, the slot's nonce and, as associated data, the 20 bytes "kith seal 1 wrap key"
-and the slot's first 28 bytes, unwraps the bundle key. HKDF-SHA-256 (RFC 5869) of the bundle key,
-with the header's salt and the info "kith seal 1 payload", gives the payload key (32 bytes). Chunk i
-(from 0) is AES-256-GCM with the payload key; its nonce is the prefix, i in 4 bytes, and one byte
-that is 1 for the last chunk and else 0; its associated data is the whole header, slots included. A
-bundle has exactly the bytes that its header says.
+AES-256-GCM with that key, the slot's nonce and, as associated data, the 20 bytes "kith seal 1 wrap
+key" and the slot's first 28 bytes, unwraps the bundle key. HKDF-SHA-256 (RFC 5869) of the bundle
+key, with the header's salt and the info "kith seal 1 payload", gives the payload key (32 bytes).
+Chunk i (from 0) is AES-256-GCM with the payload key; its nonce is the prefix, i in 4 bytes, and one
+byte that is 1 for the last chunk and else 0; its associated data is the whole header, slots
+included. A bundle has exactly the bytes that its header says.
 
 The payload is 4 bytes that give the length of the index, the index (gzip of JSON), members (gzip,
 each of one or more files end to end), zeros. The index is {"members": [[offset, bytes, bytes of its
@@ -41,12 +41,12 @@ files]], "files": {"path/from/the/site.html": [member, offset in it, bytes]}}, w
 member counts from the end of the index.
 
 Where it comes from. Chunks: STREAM of Hoang, Reyhanitabar, Rogaway and Vizar (CRYPTO 2015), with
-the nonce of 7, 4 and 1 bytes that Tink and RustCrypto use: a chunk that is cut, swapped, repeated or
-of another bundle does not open. Keys: as in age (C2SP), a random key for the bundle in each slot, and
-from it, by a salt that is new each time, the key of the payload; so a slot can be added without the other
-passphrases, and no nonce is ever used twice with a key. NIST SP 800-38D: at most 2^11 chunks of 2^16
-blocks are encrypted with one key, far below its limits of 2^32 calls and 2^32 - 2 blocks. Argon2id: the
-second recommendation of RFC 9106, 64 MiB and 3 passes, with one lane since a browser has but one; its
-floor is OWASP's (19 MiB, 2 passes). Padding: Padmé (Nikitin et al., PURBs, PETS 2019), which
-leaks O(log log n) bits of the length n for at most 12 % more bytes.
+the nonce of 7, 4 and 1 bytes that Tink and RustCrypto use: a chunk that is cut, swapped, repeated
+or of another bundle does not open. Keys: as in age (C2SP), a random key for the bundle in each
+slot, and from it, by a salt that is new each time, the key of the payload; so a slot can be added
+without the other passphrases, and no nonce is used twice with a key. NIST SP 800-38D: at most 2^11
+chunks of 2^16 blocks are encrypted with one key, far below its limits of 2^32 calls and of 2^32 - 2
+blocks a call. Argon2id: the second recommendation of RFC 9106, 64 MiB and 3 passes, but with one
+lane, since a browser has one; its floor is OWASP's (19 MiB, 2 passes). Padding: Padmé (Nikitin et
+al., PETS 2019), which tells O(log log n) bits of a length n, for at most 12 % more bytes.
 """

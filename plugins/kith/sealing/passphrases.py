@@ -64,8 +64,8 @@ def bits(passphrase: str) -> float:
 
     Nobody can measure how a passphrase was thought up. This takes the lesser of two counts: that
     of zxcvbn (Wheeler, USENIX Security 2016), which knows common passwords, words, names, dates,
-    keyboard runs and repetitions, of the first 72 characters; and, of one made of words only, 12.9 bits
-    for each different word, as if it were drawn from our list. A line of a poem passes for
+    keyboard runs and repetitions, of the first 72 characters; and, of one made of words only, 12.9
+    bits for each different word, as if it were drawn from our list. A line of a poem passes for
     more than it is worth; characters drawn by lot, for less.
     """
     text = normal(passphrase)
