@@ -14,7 +14,7 @@ from kith.cli.export_files import write_file
 from kith.cli.extras import check_backups
 from kith.cli.passphrases import file_option, new_passphrase
 from kith.cli.refused import Refused
-from kith.cli.terminal import safe, say
+from kith.cli.terminal import safe, say, size_text
 from kith.cli.where import Where, folder_option
 from kith.views.words import count
 
@@ -77,7 +77,7 @@ def _site(config: Path) -> Path | None:
 def _check_target(file: Path, top: Path, *, is_forced: bool) -> None:
     if file.resolve().is_relative_to(top.resolve()):
         raise Refused(
-            f"{file} lies in {top}, which is backed up: the next backup would hold this one",
+            f"{file} lies in the folder that is backed up: the next backup would hold this one",
             "name a file elsewhere, best on another disk",
         )
     if os.path.lexists(file) and not is_forced:
@@ -122,7 +122,7 @@ def _tell(file: Path, size: int, kept: Gathered) -> None:
     history = kept.archive.history
     number = sum(one.kind != "folder" for one in kept.archive.files)
     of = "no git repository, so no history" if history is None else count(len(history.refs), "ref")
-    say(f"{safe(str(file))}: {count(number, 'file')}, {of}; {size / 2**20:.1f} MiB, encrypted.")
+    say(f"{safe(str(file))}: {count(number, 'file')}, {of}; {size_text(size)}, encrypted.")
     say("It was restored into a passing folder, and nothing was missing or different.")
     for line in kept.left_out:
         click.echo(f"Left out: {safe(line)}", err=True)

@@ -18,7 +18,7 @@ from kith.cli.passphrases import (
     several_passphrases,
 )
 from kith.cli.refused import Refused
-from kith.cli.terminal import safe, say
+from kith.cli.terminal import safe, say, size_text
 from kith.cli.where import Where, folder_option
 from kith.views.words import count
 
@@ -124,7 +124,8 @@ def _seal(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
     write_seal(to, bundle)
     say(
         f"{count(len(files), 'file')} sealed in {safe(str(to))}: "
-        f"{count(len(locks.slots), 'passphrase')}, {len(bundle) / 2**20:.1f} MiB."
+        f"{size_text(len(bundle))}, "
+        f"{count(len(locks.slots), 'passphrase')}."
     )
     for name in others(to):
         click.echo(safe(f"{to / name} is no part of it: whoever has the folder reads it"), err=True)
@@ -159,8 +160,10 @@ def _check_target(to: Path, site: Path | None) -> None:
 
 def _locks(folder: Path, file: Path | None) -> Locks:
     from kith.sealing.bundle import locks_of  # noqa: PLC0415 (an extra)
+    from kith.sealing.header import read_header  # noqa: PLC0415
 
     bundle = _bundle(folder)
+    read_header(bundle)  # before anybody is asked
     return locks_of(bundle, known_passphrase(file, "The passphrase that it has"))
 
 
@@ -216,7 +219,7 @@ def _add(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
     )
     more = with_passphrase(locks, new)
     write_seal(folder, seal_files(files, more))
-    say(f"{count(len(more.slots), 'passphrase')} now open {safe(str(folder))}.")
+    say(f"Passphrases that open {safe(str(folder))}: {len(more.slots)}.")
 
 
 def _remove(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
@@ -234,7 +237,7 @@ def _remove(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
         locks = locks_of(bundle, passphrase)
     write_seal(folder, seal_files(open_files(bundle, locks), new_locks(kept)))
     gone = len(locks.slots) - len(kept)
-    say(f"{count(len(kept), 'passphrase')} open {safe(str(folder))} now; {gone} removed.")
+    say(f"Passphrases that open {safe(str(folder))}: {len(kept)} (removed: {gone}).")
     say("Whoever kept a copy of the old bundle can still open that with the old passphrase.")
 
 

@@ -10,10 +10,12 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 from kith.cli.refused import Refused
+from kith.cli.terminal import size_text
 from kith.sealing.bundle import locks_of, open_files
-from kith.sealing.header import LARGEST
+from kith.sealing.header import LARGEST, read_header
 from kith.sealing.outside import BUNDLE, code_files, others
 from kith.sealing.refused import NotOpenedError
+from kith.views.words import count
 
 _CODE = 2**20
 _BUNDLE = LARGEST + 2**20
@@ -99,8 +101,11 @@ def bundle_line(read: Read, ask: Callable[[], str]) -> tuple[bool, str]:
     if data is None:
         return False, f"{BUNDLE:<20} MISSING"
     try:
+        read_header(data)  # before anybody is asked
         files = open_files(data, locks_of(data, ask()))
     except NotOpenedError as error:
+        if error.kind == "passphrase":
+            raise
         return False, f"{BUNDLE:<20} NOT opened: {error}"
-    size = sum(map(len, files.values()))
-    return True, f"{BUNDLE:<20} whole: {len(files)} files of {size / 2**20:.1f} MiB open"
+    size = size_text(sum(map(len, files.values())))
+    return True, f"{BUNDLE:<20} whole: {count(len(files), 'file')} of {size}"

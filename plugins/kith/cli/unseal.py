@@ -27,6 +27,7 @@ def command(bundle: Path, to: Path, passphrase_file: Path | None) -> None:
     """
     check_sealing()
     from kith.sealing.bundle import locks_of, open_files  # noqa: PLC0415 (an extra)
+    from kith.sealing.header import read_header  # noqa: PLC0415
     from kith.sealing.outside import BUNDLE  # noqa: PLC0415
     from kith.sealing.refused import NotOpenedError  # noqa: PLC0415
 
@@ -35,6 +36,7 @@ def command(bundle: Path, to: Path, passphrase_file: Path | None) -> None:
     file = bundle / BUNDLE if bundle.is_dir() else bundle
     try:
         data = file.read_bytes()
+        read_header(data)  # before anybody is asked
         passphrase = known_passphrase(passphrase_file, "The passphrase that it has")
         files = open_files(data, locks_of(data, passphrase))
         _write(to, files)

@@ -12,10 +12,12 @@ from kith.landing.disk import flush, write_new
 from kith.sealing.packing import LARGEST_FILE
 from kith.sealing.refused import NotOpenedError
 
-_ODD = re.compile(r'[\x00-\x1f\x7f\\:*?"<>|]')
+_ODD = re.compile("[\x00-\x1f\x7f\ud800-\udfff\\\\]")
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _LONGEST = 4096
-_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_ODD_ON_WINDOWS = re.compile(
+    r'.*[:*?"<>|].*|.*[. ]|(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?', re.IGNORECASE
+)
 
 
 def site_files(folder: Path, taken: Iterable[str]) -> dict[str, bytes]:
@@ -61,7 +63,7 @@ def _read(path: Path, name: str) -> bytes:
 
 
 def check_path(path: str) -> None:
-    """Refuse a path that leads out of its folder, or that some system takes for something else.
+    """Refuse a path that leads out of its folder, or that this system takes for something else.
 
     Raises:
         NotOpenedError: "site".
@@ -71,8 +73,7 @@ def check_path(path: str) -> None:
         len(path.encode("utf-8", "surrogatepass")) > _LONGEST
         or _ODD.search(path)
         or any(part in {"", ".", ".."} for part in parts)
-        or any(part.endswith((" ", ".")) or _DEVICES.fullmatch(part) for part in parts)
-        or not path.isprintable()
+        or (os.name == "nt" and any(_ODD_ON_WINDOWS.fullmatch(part) for part in parts))
     ):
         raise NotOpenedError("site", f"expected a path inside the site, got {path[:80]!a}")
 
