@@ -96,7 +96,7 @@ def new_passphrase(file: Path | None, *, is_own: bool, what: str) -> str:
         passphrase = said[0] if said else _typed(what)
         check_strength(passphrase)
         return passphrase
-    if not sys.stdout.isatty():
+    if not is_seen():
         raise Refused(
             "a new passphrase would be shown here, and this is no terminal but may be a log",
             "have it written into a new file: --passphrase-file FILE",
@@ -105,6 +105,11 @@ def new_passphrase(file: Path | None, *, is_own: bool, what: str) -> str:
     passphrase = generated()
     _show(passphrase, what)
     return passphrase
+
+
+def is_seen() -> bool:
+    """Whether what is printed is seen by somebody, rather than kept."""
+    return sys.stdout.isatty()
 
 
 def _typed(what: str) -> str:
