@@ -6,6 +6,7 @@ import hashlib
 import os
 from typing import Any
 
+import pyrage
 import pytest
 
 import kith.sealing.keys
@@ -27,6 +28,23 @@ class _Quick:
 def make_quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Replace Argon2id; what bundles say of their cost, and must say, stays."""
     monkeypatch.setattr(kith.sealing.keys, "Argon2id", _Quick)
+
+
+def make_age_quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Replace age's passphrases, which take a second each, by something that looks like them."""
+    head = b"age-encryption.org/v1\n-> scrypt "
+
+    def encrypt(data: bytes, passphrase: str) -> bytes:
+        return head + hashlib.sha256(passphrase.encode()).digest() + data
+
+    def decrypt(file: bytes, passphrase: str) -> bytes:
+        start = encrypt(b"", passphrase)
+        if not file.startswith(start):
+            raise pyrage.DecryptError
+        return file[len(start) :]
+
+    monkeypatch.setattr(pyrage.passphrase, "encrypt", encrypt)
+    monkeypatch.setattr(pyrage.passphrase, "decrypt", decrypt)
 
 
 def large_site() -> dict[str, bytes]:

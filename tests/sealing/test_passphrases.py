@@ -54,7 +54,11 @@ def test_what_can_be_guessed_is_refused(text: str) -> None:
     assert refused.value.kind == "weak"
 
 
-@pytest.mark.parametrize("text", [generated(), generated(5), "9KcvGb3wQx7!ZtmPfR2d-uLh"])
+@pytest.mark.parametrize(
+    "text",
+    [generated(), generated(5), "9KcvGb3wQx7!ZtmPfR2d-uLh"],
+    ids=["six words", "five words", "no words"],
+)
 def test_what_cannot_be_guessed_is_taken(text: str) -> None:
     check_strength(text)
 
