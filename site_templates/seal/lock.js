@@ -10,13 +10,13 @@
     + "a2 2 0 0 1-2-2V10a2 2 0 0 1 2-2h1V6a5 5 0 0 1 10 0v2h1m-6-5a3 3 0 0 0-3 3v2h6V6a3 3 0 0 0-3-3z";
   let used = Date.now(), told = used, isLeaving = false;
 
-  /** What the worker says to `message`; "locked" if nobody answers. */
+  /** What the worker says to `message`; "locked" if there is none, "" if it does not answer. */
   const ask = (message) => new Promise((resolve) => {
     const worker = navigator.serviceWorker?.controller;
     if (!worker) return resolve("locked");
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(() => resolve("locked"), 5000);
+    setTimeout(() => resolve(""), 5000);
     worker.postMessage(message, [port2]);
   });
 
@@ -28,8 +28,8 @@
     location.replace(SCOPE);
   };
 
-  const lock = async (isAsked) => {
-    await ask({ kith: "lock", isAsked });
+  const lock = async () => {
+    await ask({ kith: "lock" });
     leave();
   };
 
@@ -38,17 +38,18 @@
     if (await ask({ kith: "use" }) === "locked") leave();
   };
 
-  const touch = () => {
-    const now = Date.now();
-    if (now - used >= IDLE) lock(false);
-    else {
-      used = now;
-      if (now - told >= EVERY) use();
-    }
+  /** After half an hour here, ask whether another page was used meanwhile; if none was, it is over. */
+  const look = async () => {
+    if (Date.now() - used < IDLE) return false;
+    const isOver = await ask({ kith: "look" }) !== "open";
+    if (isOver) leave();
+    return isOver;
   };
 
-  const look = () => {
-    if (Date.now() - used >= IDLE) lock(false);
+  const touch = async () => {
+    if (await look()) return;
+    used = Date.now();
+    if (used - told >= EVERY) use();
   };
 
   for (const kind of ["pointerdown", "keydown", "scroll"])
@@ -90,7 +91,7 @@
     word.textContent = "Lock";
     icon.append(path);
     made.append(icon, word);
-    made.addEventListener("click", () => lock(true));
+    made.addEventListener("click", lock);
     return made;
   };
 

@@ -134,17 +134,26 @@ self.addEventListener("fetch", (event) => {
 });
 
 /** Forget everything, and send every open page to where it can be unlocked. */
-const lock = async (isAsked) => {
+const lock = async () => {
   forget();
   await kithKept.wipe(SCOPE);
   for (const client of await self.clients.matchAll({ type: "window" }))
-    client.postMessage({ kith: "locked", isAsked });
+    client.postMessage({ kith: "locked" });
+};
+
+/** Lock if half an hour has passed since anybody looked; asking for that is no look. */
+const look = async () => {
+  const used = await kithKept.lastUse(SCOPE);
+  if (used !== undefined && kithKept.isFresh(used)) return "open";
+  await lock();
+  return "locked";
 };
 
 self.addEventListener("message", (event) => {
   const { kith: what } = event.data ?? {};
   const reply = (said) => event.ports[0]?.postMessage(said);
-  if (what === "lock") event.waitUntil(lock(event.data.isAsked).then(() => reply("locked")));
+  if (what === "lock") event.waitUntil(lock().then(() => reply("locked")));
+  if (what === "look") event.waitUntil(look().then(reply));
   if (what === "fresh") event.waitUntil((async () => { forget(); reply("fresh"); })());
   if (what === "use") event.waitUntil(current().then((open) => reply(open ? "open" : "locked")));
 });

@@ -162,6 +162,14 @@ KEY = """() => new Promise((resolve) => {
 })"""
 
 
+ANSWERED = """() => new Promise((resolve) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = resolve;
+  navigator.serviceWorker.controller.postMessage({ kith: "look" }, [port2]);
+})"""
+"""The worker has answered all that it was asked before."""
+
+
 def kept(page: Any) -> list[str]:
     found: list[str] = page.evaluate(KEPT)
     return found
@@ -197,10 +205,15 @@ def test_a_page_that_is_left_open_locks_itself(browser: Any, address: str) -> No
         page.clock.install()
         page.goto(f"{address}people/ines-carvalho.html")
         page.wait_for_selector(".kith-lock")
-        page.clock.run_for(HALF_AN_HOUR - 60_000)
+        page.clock.fast_forward(HALF_AN_HOUR - 60_000)
+        page.evaluate(ANSWERED)
         assert "Carvalho" in page.content()
+        page.clock.fast_forward(120_000)
+        page.evaluate(ANSWERED)
+        assert "Carvalho" in page.content(), "another page was used meanwhile"
 
-        page.clock.run_for(120_000)
+        page.evaluate(AGED, HALF_AN_HOUR)
+        page.clock.fast_forward(60_000)
 
         page.wait_for_selector("#locked:not([hidden])")
         assert "Carvalho" not in page.content()
