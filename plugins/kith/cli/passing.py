@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kith.cli.refused import Refused
 from kith.landing import NotLandedError
 from kith.landing.state import state_folder
 from kith.sealing.private import private_folder
@@ -14,10 +14,13 @@ from kith.sealing.private import private_folder
 
 @contextmanager
 def passing_folder(root: Path) -> Iterator[Path]:
-    """A folder for the owner alone, on the journal's own disk, until the block ends."""
+    """A folder for the owner alone, on the journal's own disk, until the block ends.
+
+    Where the journal cannot be written (a snapshot, say), it is among the system's passing files.
+    """
     try:
-        kept = state_folder(root)
-    except NotLandedError as error:
-        raise Refused(f"{error}", "may you write in the journal's folder?") from None
-    with private_folder(kept) as folder:
+        beside = state_folder(root)
+    except NotLandedError:
+        beside = Path(tempfile.gettempdir())
+    with private_folder(beside) as folder:
         yield folder
