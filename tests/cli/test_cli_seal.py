@@ -218,22 +218,6 @@ def test_verifying_over_http(sealed: Path, run: Run) -> None:
     assert "is the address right?" in run(*said).output
 
 
-def test_the_site_is_built_into_a_folder_that_goes(run: Run, journal: Callable[..., Path]) -> None:
-    root = journal({"ada.md": "---\nname: Ada Lovelace\n---\n"}, "site_name: J\nplugins: [kith]\n")
-    (root / "docs").mkdir()
-    (root / "docs" / "index.md").write_text("# J\n")
-    write(root.parent / "pass.txt", PASSPHRASE)
-
-    result = run("-C", "j", "seal", "--to", "out", "--passphrase-file", "pass.txt")
-
-    assert result.exit_code == 0, result.output
-    assert run("unseal", "out", "--to", "in", "--passphrase-file", "pass.txt").exit_code == 0
-    assert b"Ada Lovelace" in (root.parent / "in" / "people" / "ada.html").read_bytes()
-    assert not (root / "site").exists()
-    left = {path.name for path in (root / ".cache" / "kith").iterdir()}
-    assert not [name for name in left if "private" in name or name.startswith("pages")]
-
-
 def test_a_site_that_cannot_be_built_is_told(run: Run, journal: Callable[..., Path]) -> None:
     root = journal({}, "site_name: J\nplugins: [kith]\n")
     result = run("-C", "j", "seal", "--to", "out", "--own")

@@ -244,7 +244,7 @@ def test_the_format_is_as_it_is_written_down() -> None:
 def with_index(said: str, members: bytes = b"") -> bytes:
     import gzip
 
-    index = gzip.compress(said.encode())
+    index = gzip.compress(said.encode(), mtime=0)
     return len(index).to_bytes(4, "big") + index + members
 
 
