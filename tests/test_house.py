@@ -46,6 +46,9 @@ OUTSIDE = {
     "nh3": {"render"},
     "PIL": {"portraits"},
     "icalendar": {"exchange"},
+    "cryptography": {"sealing"},
+    "zxcvbn": {"sealing"},
+    "pyrage": {"backups"},
 }
 """Which part may import what from outside."""
 

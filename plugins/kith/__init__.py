@@ -30,6 +30,8 @@ The parts, in reading order; each may import only what stands above it, the rim 
     moving     another slug for a contact, or two contacts made one
     versions   what git remembers
     packaged   where the templates are
+    sealing    a built site as one encrypted bundle
+    backups    a whole journal as one encrypted file
     render     views -> HTML
     plugin     the MkDocs adapter (the rim)
     cli        the commands (the rim)

@@ -37,13 +37,25 @@ def test_the_table_of_commands_tells_what_their_help_begins_with() -> None:
         assert (command.help or "").split("\n")[0] == says
 
 
-@pytest.mark.parametrize("name", sorted({*COMMANDS} - {"completion", "merge-driver"}))
+OF_NO_DAY = {"seal", "backup"}
+OF_NO_JOURNAL = {"completion", "merge-driver", "unseal", "restore"}
+
+
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - OF_NO_DAY - OF_NO_JOURNAL))
 def test_every_command_has_help_and_the_shared_options(name: str, run: Run) -> None:
     result = run(name, "--help")
 
     assert result.exit_code == 0
     assert "-C DIR" in result.output
     assert "--today YYYY-MM-DD" in result.output
+
+
+@pytest.mark.parametrize("name", sorted(OF_NO_DAY | OF_NO_JOURNAL))
+def test_other_commands_take_no_option_that_does_nothing(name: str, run: Run) -> None:
+    text = run(name, "--help").output
+
+    assert ("-C DIR" in text) == (name in OF_NO_DAY)
+    assert "--today" not in text
 
 
 def test_the_version(run: Run) -> None:

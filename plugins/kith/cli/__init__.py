@@ -47,6 +47,10 @@ COMMANDS = {
     "git-setup": "Let git merge contacts, and check them before a commit.",
     "merge-driver": "Merge two versions of a contact; git runs it.",
     "completion": "Let your shell complete the names of your people.",
+    "seal": "Seal the site, encrypted, for any host.",
+    "unseal": "Get the pages of a sealed site back.",
+    "backup": "The whole journal and its history as one encrypted file.",
+    "restore": "Get a journal back from a backup.",
     "schema": "The JSON Schema of a contact, for editors.",
 }
 """The commands, each a module `kith.cli.NAME` (`_` for `-`), imported when asked for."""

@@ -69,6 +69,12 @@ def read_options(path: Path) -> Options:
     return Options(path.name, {str(key): value for key, value in options.items()}, lines)
 
 
+def read_site_dir(path: Path) -> Path:
+    """Where a mkdocs.yml has its site built; `site` beside it unless it says otherwise."""
+    said = _read(path, ())[0].get("site_dir")
+    return path.parent / (said if isinstance(said, str) and said else "site")
+
+
 def _read(path: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     """What a mkdocs.yml holds, what it inherits included, and the lines of kith's options."""
     name = os.path.relpath(path, children[0].parent) if children else path.name

@@ -159,6 +159,14 @@ def labelled(rows: Iterable[tuple[str, str]], to: int = 0) -> list[str]:
     return lines
 
 
+def size_text(size: int) -> str:
+    """A number of bytes as people say it: "84 KiB"."""
+    for unit, bytes_ in (("GiB", 2**30), ("MiB", 2**20)):
+        if size >= bytes_:
+            return f"{size / bytes_:.1f} {unit}"
+    return f"{-(-size // 2**10)} KiB"
+
+
 def say(text: str = "") -> None:
     """Print one line."""
     click.echo(text, color=has_colour())
