@@ -23,6 +23,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     folder     the disk
     roster     who has a file, without reading all of them
     writing    text -> text: a line inserted or a value spliced, nothing else touched
+    excerpts   what of a journal others may see, and a journal of that alone
     landing    how files land: whole or not at all, one writer at a time
     merging    two versions of a file -> one, or a conflict
     capture    what one types in a hurry -> lines of a log
