@@ -62,7 +62,8 @@ def cut(readings: Iterable[Reading], profile: Profile) -> Excerpt:
         slug = slugs[person.bare.slug]
         lines = [line for line in person.read.log if _is_shown(line, profile)]
         told = [line for line in map(whom.line, lines) if line is not None]
-        shared.append(_filled(person, slug, profile, whom, [one for one in told if not one.present]))
+        alone = [line for line in told if not line.present]
+        shared.append(_filled(person, slug, profile, whom, alone))
         mine = Written(slug, NOWHERE)
         touches += [
             one._replace(present=tuple(sorted({mine, *one.present}))) for one in told if one.present
@@ -187,6 +188,10 @@ class _Whom:
             return text
         return WIKILINK.sub(self._link, text)
 
+    def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The texts that name nobody else, with such links."""
+        return tuple(self.text(text) for text in texts if self.is_clean(text))
+
     def _link(self, link: re.Match[str]) -> str:
         slug = self.slug(Written(link[0], NOWHERE))
         shown = link[1].partition("|")[2].strip() or self._called.get(slug, "")
@@ -213,18 +218,16 @@ def _filled(
     file = f"{slug}.md"
     log = sorted(set(lines), key=_said)
     changes: dict[str, Any] = {
-        key: tuple(whom.text(text) for text in getattr(bare, key) if whom.is_clean(text))
-        for key in ("offers", "looking_for", "aliases")
+        key: whom.texts(getattr(bare, key)) for key in ("offers", "looking_for", "aliases")
     }
-    changes["extra"] = tuple((key, whom.text(text)) for key, text in bare.extra if whom.is_clean(text))
+    changes["extra"] = tuple((key, one) for key, text in bare.extra for one in whom.texts((text,)))
     if "knows" in profile.fields:
         known = sorted({whom.slug(one.who) for one in read.knows} - {"", slug})
         changes["knows"] = tuple(Declared(Written(one, NOWHERE), "", "") for one in known)
     if "met_through" in profile.fields and (through := whom.slug(read.met_through)):
         changes["met_through"] = Written(through, NOWHERE)
     if profile.has_notes:
-        parts = _PARAGRAPHS.split(read.notes)
-        changes["notes"] = "\n\n".join(whom.text(one) for one in parts if whom.is_clean(one))
+        changes["notes"] = "\n\n".join(whom.texts(_PARAGRAPHS.split(read.notes)))
     log = [line._replace(place=Place(file, number)) for number, line in enumerate(log, 1)]
     return bare._replace(slug=slug, file=file, log=tuple(log), **changes)
 

@@ -25,11 +25,15 @@ _PROSE = frozenset({"notes", "text", "note", "unread"})
 
 
 class Secret(NamedTuple):
-    """A text that somebody's file holds, what it is there ("phones"), and where."""
+    """A text that somebody's file holds, what it is there ("phones"), and where.
+
+    `is_prose`: it is a part of a sentence, which may well be written twice.
+    """
 
     text: str
     what: str
     place: Place
+    is_prose: bool = False
 
 
 def secrets_of(readings: Iterable[Reading]) -> Iterator[Secret]:
@@ -44,69 +48,76 @@ def secrets_of(readings: Iterable[Reading]) -> Iterator[Secret]:
             yield from _known([reading.touch.source], "source", top)
         for language, sections in reading.openers.items():
             for section, phrases in sections.items():
-                yield from _known(phrases, f"phrase ({language}, {section})", top, is_prose=True)
+                found = (part for phrase in phrases for part in clauses(phrase))
+                yield from _known(found, f"phrase ({language}, {section})", top, is_prose=True)
 
 
-def texts_of(readings: Iterable[Reading]) -> Iterator[str]:
-    """Everything that these say, whole: what is shared, if they are."""
+def texts_of(readings: Iterable[Reading]) -> Iterator[tuple[str, bool]]:
+    """Everything that these say, and whether it is a part of a sentence; of what is shared."""
     for reading in readings:
         if reading.contact is not None:
-            yield reading.contact.slug
-        found = (reading.contact, reading.touch and reading.touch.line)
-        for one in found:
-            for value in one or ():
-                yield from (text for text, _ in _texts(value, is_prose=False))
+            yield reading.contact.slug, False
+        lines = [reading.touch.line] if reading.touch is not None else []
+        found = [] if reading.contact is None else _of_contact(reading.contact, 1)
+        for secret in (*found, *(one for line in lines for one in _of_line(line, 1))):
+            yield secret.text, secret.is_prose
 
 
-def _of_contact(contact: Contact) -> Iterator[Secret]:
+def _of_contact(contact: Contact, shortest: int = SHORTEST) -> Iterator[Secret]:
     for key, value in contact._asdict().items():
         if key == "log":
             for line in contact.log:
-                yield from _of_line(line)
+                yield from _of_line(line, shortest)
         elif key not in _SKIPPED:
             place = contact.place(key)
-            for text, where in _texts(value, is_prose=key in _PROSE):
-                yield from _known([text], key, where or place)
+            for text, where, is_prose in _texts(value, is_prose=key in _PROSE):
+                yield from _known([text], key, where or place, shortest, is_prose=is_prose)
 
 
-def _of_line(line: LogLine) -> Iterator[Secret]:
+def _of_line(line: LogLine, shortest: int = SHORTEST) -> Iterator[Secret]:
     for key, value in line._asdict().items():
         if key not in ("kind", "sort", "arrow", "place"):
-            for text, _ in _texts(value, is_prose=key in _PROSE):
-                yield from _known([text], "log", line.place)
+            for text, _, is_prose in _texts(value, is_prose=key in _PROSE):
+                yield from _known([text], "log", line.place, shortest, is_prose=is_prose)
 
 
 def _known(
-    texts: Iterable[str], what: str, place: Place, *, is_prose: bool = False
+    texts: Iterable[str],
+    what: str,
+    place: Place,
+    shortest: int = SHORTEST,
+    *,
+    is_prose: bool = False,
 ) -> Iterator[Secret]:
     for text in texts:
-        for part in _clauses(text) if is_prose else (text,):
-            bare = " ".join(part.split())
-            if len(bare) >= SHORTEST:
-                yield Secret(bare, what, place)
+        bare = " ".join(text.split())
+        if len(bare) >= shortest:
+            yield Secret(bare, what, place, is_prose)
 
 
-def _texts(value: Any, *, is_prose: bool) -> Iterator[tuple[str, Place | None]]:
+def _texts(value: Any, *, is_prose: bool) -> Iterator[tuple[str, Place | None, bool]]:
     """Every text in a value of the model, as it is written and as pages say it."""
     if isinstance(value, str):
-        yield from ((text, None) for text in (_clauses(value) if is_prose else (value,)))
+        yield from ((text, None, is_prose) for text in (clauses(value) if is_prose else (value,)))
     elif isinstance(value, PartialDate):
-        if value.is_day or value.year is None:
-            yield from ((text, None) for text in (str(value), say_date(value)))
+        yield from ((text, None, False) for text in _days(value))
     elif isinstance(value, Span):
-        for date in (value.start, value.end):
-            yield from _texts(date, is_prose=False)
+        yield from _texts((value.start, value.end), is_prose=False)
     elif isinstance(value, Written):
-        for text in _clauses(value.text) if is_prose else (value.text.strip("[]"),):
-            yield text, value.place
+        found = clauses(value.text) if is_prose else (value.text.strip("[]"),)
+        yield from ((text, value.place, is_prose) for text in found)
     elif isinstance(value, tuple) and not isinstance(value, Place):
-        fields = getattr(value, "_fields", ())
-        for number, one in enumerate(value):
-            key = fields[number] if fields else ""
+        keys = getattr(value, "_fields", ("",) * len(value))
+        for key, one in zip(keys, value, strict=True):
             yield from _texts(one, is_prose=is_prose or key in _PROSE)
 
 
-def _clauses(text: str) -> Iterator[str]:
+def _days(date: PartialDate) -> tuple[str, ...]:
+    """A day as it is written and as pages say it; of what is no day, nothing."""
+    return (str(date), say_date(date)) if date.day else ()
+
+
+def clauses(text: str) -> Iterator[str]:
     """The parts of a text between its marks that are long enough, and more than one word."""
     for part in _CLAUSE.split(text):
         bare = " ".join(part.split())

@@ -135,7 +135,9 @@ def _words(said: Mapping[object, object], key: str, at: str) -> tuple[str, ...]:
     if value is None:
         return ()
     if not isinstance(value, list) or not all(isinstance(one, str) and one for one in value):
-        raise ValueError(f"{at}: {key}: expected a list of words, e.g. [a, b], got {quoted(str(value))}")
+        raise ValueError(
+            f"{at}: {key}: expected a list of words, e.g. [a, b], got {quoted(str(value))}"
+        )
     return tuple(dict.fromkeys(value))
 
 

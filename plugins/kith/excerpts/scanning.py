@@ -28,15 +28,21 @@ class Leak(NamedTuple):
 
 
 def leaks(
-    files: Iterable[tuple[str, bytes]], secrets: Iterable[Secret], known: Iterable[str]
+    files: Iterable[tuple[str, bytes]],
+    secrets: Iterable[Secret],
+    known: Iterable[str],
+    sentences: Iterable[str] = (),
 ) -> Iterator[Leak]:
-    """Every private text in these files (path and content), but what `known` texts say as well.
+    """Every private text in these files (path and content), but what `known` texts say as well,
+    and what is a part of a sentence like one of `sentences`.
 
     A file's path is looked at, and its content as it is, unpacked, and with the escapes of HTML,
     JSON and URLs taken away, with and without tags; letters by NFC and without case. Each text is
     told once for each file.
     """
-    by_begin = _hidden(secrets, "\n".join(map(folded, known)))
+    parts = frozenset(map(folded, sentences))
+    others = (one for one in secrets if not (one.is_prose and folded(one.text) in parts))
+    by_begin = _hidden(others, "\n".join(map(folded, known)))
     for path, data in files:
         found: dict[str, Secret] = {}
         for text in _readings(path, data):

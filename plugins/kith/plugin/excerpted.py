@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from kith.excerpts import Excerpt, Leak, Profile, Secret, cut, leaks, secrets_of, texts_of
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
-from kith.model import Reading
+from kith.model import Reading, TouchFile
 from kith.plugin.shell import Theme
 from kith.portraits import portrait
 from kith.render.templates import Renderer, title_text
@@ -53,7 +53,7 @@ def excerpt_of(folder: Folder, profile: Profile) -> Found:
             if data:
                 portraits[slug] = data
     photos = [Reading(file) for file in whole.photos.values()]
-    settings = Reading(f"{folder.name}/openers", openers={"": {"": (folder.settings.me,)}})
+    settings = Reading(f"{folder.name}/openers", openers={"": {"me": (folder.settings.me,)}})
     return Found(excerpt, portraits, tuple(secrets_of([*readings, *photos, settings])))
 
 
@@ -112,7 +112,8 @@ class ExcerptSite:
 
     def home(self, preface: str) -> str:
         """What Home shows."""
-        view = shared_home(self.cast, self._profile.title, preface)
+        links = tuple((title, path) for _, title, path in self.tabs())
+        view = shared_home(self.cast, self._profile.title, preface, links)
         return self._renderer.page("shared_home", view, "")
 
 
@@ -120,10 +121,14 @@ def leaks_in(
     site: Path, config: MkDocsConfig, shown: ExcerptSite, profile: Profile
 ) -> Iterator[Leak]:
     """Everything private that stands in a built site, but in the theme's own files."""
-    readings = [Reading(one.file, one) for one in shown.found.excerpt.journal.contacts.values()]
-    lines = (one.line.text for one in shown.found.excerpt.journal.touch_files)
-    known = [*texts_of(readings), *lines, profile.title, *profile.allow, *_public(config)]
-    yield from leaks(_written(site, config.theme.dirs, shown), shown.found.secrets, known)
+    journal = shown.found.excerpt.journal
+    readings = [Reading(one.file, one) for one in journal.contacts.values()]
+    readings += [Reading("", touch=TouchFile("", one.line)) for one in journal.touch_files]
+    texts = list(texts_of(readings))
+    known = [*(text for text, is_prose in texts if not is_prose), profile.title, *profile.allow]
+    sentences = (text for text, is_prose in texts if is_prose)
+    written = _written(site, config.theme.dirs, shown)
+    yield from leaks(written, shown.found.secrets, [*known, *_public(config)], sentences)
 
 
 def _written(

@@ -77,8 +77,8 @@ def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
 def write_index_for_disk(config: MkDocsConfig, cast: Cast | None) -> None:
     """Give Material's search its index as a script, for pages opened from a disk.
 
-    It holds none of a `cast`: there, quick find finds them and their notes. Material's offline plugin
-    writes one that any website could read over http; this one says nothing there.
+    It holds none of a `cast`: there, quick find finds them and their notes. Material's offline
+    plugin writes one that any website could read over http; this one says nothing there.
     """
     index = Path(config.site_dir) / "search" / "search_index.json"
     if is_material(config) and index.is_file():

@@ -239,7 +239,7 @@ def told_leaks(name: str, found: list[Any]) -> str:
     more = [f"  … and {len(found) - TOLD} more"] if len(found) > TOLD else []
     return "\n".join(
         [
-            f"kith: share: {name}: nothing was written: private words stand in what would be shared",
+            f"kith: share: {name}: nothing was written, for private words would stand in it:",
             *lines,
             *more,
             "  change the words that are shared, or share less; if they may stand there: "

@@ -43,13 +43,14 @@ class Roll(NamedTuple):
 class SharedHomeView:
     """Template shared_home.html: what the owner wrote, and everybody.
 
-    `everybody_url` is where they stand if they are too many for one page, else "".
+    `links` are the titles and paths of the other lists; everybody stands on one of them if they
+    are too many for this page.
     """
 
     title: str
     preface: str
     roll: Roll
-    everybody_url: str
+    links: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,13 @@ def shared_pages(cast: Cast) -> Iterator[Page]:
         yield Page(cast.urls.person(slug), contact.name, "home", "shared_card", view)
 
 
-def shared_home(cast: Cast, title: str, preface: str) -> SharedHomeView:
-    """Home of a shared site."""
+def shared_home(
+    cast: Cast, title: str, preface: str, links: tuple[tuple[str, str], ...]
+) -> SharedHomeView:
+    """Home of a shared site; `links` are the titles and paths of its lists."""
     whole = len(cast.outlook.journal.contacts)
-    is_long = whole > MOST
-    roll = Roll(whole, () if is_long else tuple(_letters(cast, 0, whole)), None)
-    return SharedHomeView(title, preface, roll, cast.urls.page("everybody") if is_long else "")
+    letters = tuple(_letters(cast, 0, whole)) if whole <= MOST else ()
+    return SharedHomeView(title, preface, Roll(whole, letters, None), links)
 
 
 def known_by(cast: Cast) -> dict[str, tuple[str, ...]]:
