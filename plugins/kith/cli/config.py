@@ -69,6 +69,11 @@ def read_options(path: Path) -> Options:
     return Options(path.name, {str(key): value for key, value in options.items()}, lines)
 
 
+def read_whole(path: Path) -> Mapping[str, Any]:
+    """All that a mkdocs.yml says, what it inherits included; nothing of it is run."""
+    return _read(path, ())[0]
+
+
 def _read(path: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     """What a mkdocs.yml holds, what it inherits included, and the lines of kith's options."""
     name = os.path.relpath(path, children[0].parent) if children else path.name
