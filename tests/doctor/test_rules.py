@@ -21,7 +21,7 @@ def seen(whole: dict[str, Any] | None = None, kith: dict[str, Any] | None = None
          **said: Any) -> Seen:  # fmt: skip
     setting = Setting("mkdocs.yml", {**WHOLE, **(whole or {})}, kith or {})
     fine: dict[str, Any] = {"git": FINE, "versions": INSTALLED, "pins": PINS}
-    return Seen("/home/ada/journal", "contacts", "pages", "site", setting, **{**fine, **said})
+    return Seen("/srv/ada/journal", "contacts", "pages", "site", setting, **{**fine, **said})
 
 
 def told(*, hints: bool = True, **said: Any) -> list[str]:
@@ -92,7 +92,8 @@ def test_a_forge_that_keeps_no_contacts_or_keeps_them_encrypted() -> None:
 
 
 def test_a_password_is_not_said_again() -> None:
-    git = FINE._replace(remotes=(Remote("o", "https://ada:hunter2@github.com/x"),), tracked=CONTACTS)
+    remote = Remote("origin", "https://ada:hunter2@github.com/x")
+    git = FINE._replace(remotes=(remote,), tracked=CONTACTS)
 
     assert "hunter2" not in repr(findings(seen(git=git)))
 
@@ -100,18 +101,18 @@ def test_a_password_is_not_said_again() -> None:
 @pytest.mark.parametrize(
     ("root", "around", "service"),
     [
-        ("/home/ada/Dropbox/journal", "", "Dropbox"),
-        ("/Users/ada/Library/Mobile Documents/com~apple~CloudDocs/j", "", "iCloud Drive"),
-        ("/Users/ada/Library/CloudStorage/Firm-Drive/j", "", "a cloud drive"),
+        ("/srv/ada/Dropbox/journal", "", "Dropbox"),
+        ("/Volumes/ada/Library/Mobile Documents/com~apple~CloudDocs/j", "", "iCloud Drive"),
+        ("/Volumes/ada/Library/CloudStorage/Firm-Drive/j", "", "a cloud drive"),
         (r"C:\Users\ada\OneDrive - Acme\journal", "", "OneDrive"),
-        ("/home/ada/GoogleDrive-ada@example.com/j", "", "Google Drive"),
-        ("/home/ada/Nextcloud2/j", "", "Nextcloud"),
-        ("/home/ada/j", ".dropbox.cache", "Dropbox"),
-        ("/home/ada/j", ".stfolder", "Syncthing"),
-        ("/home/ada/j", ".sync_0a1b2c3d4e5f.db", "Nextcloud"),
-        ("/home/ada/j", ".tmp.drivedownload", "Google Drive"),
-        ("/home/ada/dropbox-notes/boxes/j", ".git", ""),
-        ("/home/ada/projects/mega-project", "", ""),
+        ("/srv/ada/GoogleDrive-ada@example.com/j", "", "Google Drive"),
+        ("/srv/ada/Nextcloud2/j", "", "Nextcloud"),
+        ("/srv/ada/j", ".dropbox.cache", "Dropbox"),
+        ("/srv/ada/j", ".stfolder", "Syncthing"),
+        ("/srv/ada/j", ".sync_0a1b2c3d4e5f.db", "Nextcloud"),
+        ("/srv/ada/j", ".tmp.drivedownload", "Google Drive"),
+        ("/srv/ada/dropbox-notes/boxes/j", ".git", ""),
+        ("/srv/ada/projects/mega-project", "", ""),
     ],
 )
 def test_a_synced_folder(root: str, around: str, service: str) -> None:
@@ -119,9 +120,9 @@ def test_a_synced_folder(root: str, around: str, service: str) -> None:
 
 
 def test_what_is_said_of_a_synced_folder() -> None:
-    cloud = findings(seen()._replace(root="/home/ada/Dropbox/my journal"))
+    cloud = findings(seen()._replace(root="/srv/ada/Dropbox/my journal"))
 
-    assert [one.fix for one in cloud] == ["mv '/home/ada/Dropbox/my journal' ~/'my journal'"]
+    assert [one.fix for one in cloud] == ["mv '/srv/ada/Dropbox/my journal' ~/'my journal'"]
     assert told(around=frozenset({".stfolder"})) == ["hint synced-folder"]
 
 
@@ -130,11 +131,12 @@ def test_what_is_said_of_a_synced_folder() -> None:
 
 def entries(root: int = 0o755, folder: int = 0o755, file: int = 0o644) -> tuple[Entry, ...]:
     return (
-        Entry("", root, True), Entry("contacts", folder, True), Entry("contacts/ada.md", file, False)
+        Entry("", root, True), Entry("contacts", folder, True),
+        Entry("contacts/ada.md", file, False),
     )  # fmt: skip
 
 
-HOME = (Entry("/home/ada", 0o755, True), Entry("/home", 0o755, True))
+HOME = (Entry("/srv/ada", 0o755, True), Entry("/srv", 0o755, True))
 
 
 def test_what_others_can_read() -> None:
@@ -148,7 +150,7 @@ def test_what_others_can_read() -> None:
 
 
 def test_a_folder_that_is_shut_keeps_what_is_inside() -> None:
-    shut = (Entry("/home/ada", 0o700, True), *HOME[1:])
+    shut = (Entry("/srv/ada", 0o700, True), *HOME[1:])
 
     assert told(entries=entries(0o777, 0o777, 0o666), above=shut) == []
     assert told(entries=entries(0o700), above=HOME) == []
@@ -171,8 +173,8 @@ def test_a_group_counts_if_others_are_in_it() -> None:
 
 def test_the_key() -> None:
     assert told(key_mode=0o600) == []
-    assert only(key_mode=0o644, key="/home/ada/.cache/kith/key").fix == (
-        "chmod 600 /home/ada/.cache/kith/key"
+    assert only(key_mode=0o644, key="/srv/ada/.cache/kith/key").fix == (
+        "chmod 600 /srv/ada/.cache/kith/key"
     )
 
 
@@ -185,6 +187,9 @@ def test_what_git_keeps() -> None:
     assert told(git=git) == ["error tracked", "error tracked", "hint inbox"]
     found = only(git=FINE._replace(unignored=frozenset({"site/x"})))
     assert (found.fix, found.mends[0].value) == ("echo /site/ >> .gitignore", "/site/")
+    git = FINE._replace(unignored=frozenset({"imports/x"}))
+    assert told(git=git) == []
+    assert told(git=git, files=("imports/a.zip",)) == ["warning not-ignored"]
 
 
 def test_what_is_not_set_up() -> None:

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from kith.doctor.finding import Finding, Mend, some, word
 from kith.doctor.seen import Seen
 
-PASSING = (".cache", "imports")
-"""Folders of a journal that hold what passes."""
-
 INBOX = "inbox.md"
 
 
@@ -35,7 +32,7 @@ def findings(seen: Seen) -> Iterator[Finding]:
                 f"git rm -r --cached --quiet {word(folder)} && echo {word(f'/{folder}/')} >> "
                 ".gitignore",
             )  # fmt: skip
-        elif folder and f"{folder}/x" in git.unignored:
+        elif folder and f"{folder}/x" in git.unignored and _is_made(folder, seen):
             yield Finding(
                 "warning", "not-ignored", f"git does not ignore {folder}/",
                 "one `git add .` would put all of it into the history",
@@ -48,6 +45,11 @@ def findings(seen: Seen) -> Iterator[Finding]:
             f"git rm --cached {INBOX} && echo /{INBOX} >> .gitignore",
         )  # fmt: skip
     yield from _not_set_up(seen)
+
+
+def _is_made(folder: str, seen: Seen) -> bool:
+    """Whether a folder is there, or will be: nobody needs imports."""
+    return folder != "imports" or any(path.startswith("imports/") for path in seen.files)
 
 
 def _not_set_up(seen: Seen) -> Iterator[Finding]:

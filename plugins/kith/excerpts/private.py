@@ -68,6 +68,9 @@ def _of_contact(contact: Contact, shortest: int = SHORTEST) -> Iterator[Secret]:
         if key == "log":
             for line in contact.log:
                 yield from _of_line(line, shortest)
+        elif key == "extra":
+            for name, text in contact.extra:
+                yield from _known((name, text), name, contact.place(name), shortest)
         elif key not in _SKIPPED:
             place = contact.place(key)
             for text, where, is_prose in _texts(value, is_prose=key in _PROSE):

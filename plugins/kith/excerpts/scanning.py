@@ -8,16 +8,19 @@ import re
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from kith.excerpts.private import SHORTEST, Secret
+from kith.excerpts.private import Secret
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\(.)", re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
 _BETWEEN = re.compile(r"\s+")
 _HEAD = b"\x1f\x8b"
+_BEGINS = re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\x00-\x7f]")
+_LETTERS = 8
+"""Letters by which secrets are looked up; one that has fewer from its first word on, by these."""
 
 
 class Leak(NamedTuple):
@@ -37,18 +40,47 @@ def leaks(
     and what is a part of a sentence like one of `sentences`.
 
     A file's path is looked at, and its content as it is, unpacked, and with the escapes of HTML,
-    JSON and URLs taken away, with and without tags; letters by NFC and without case. Each text is
-    told once for each file.
+    JSON and URLs taken away, with and without tags; letters by NFC and without case. A text is
+    found where a word begins, or at any letter beyond ASCII. Each is told once for each file; what
+    stands around the content of many pages, once.
     """
     parts = frozenset(map(folded, sentences))
     others = (one for one in secrets if not (one.is_prose and folded(one.text) in parts))
     by_begin = _hidden(others, "\n".join(map(folded, known)))
+    longest = max((len(text) for those in by_begin.values() for text, *_ in those), default=0)
+    before: dict[str, list[str]] = {}
     for path, data in files:
+        readings = [folded(text) for text in _readings(path, data)]
+        earlier = before.get(_folder(path), [])
+        before[_folder(path)] = readings
         found: dict[str, Secret] = {}
-        for text in _readings(path, data):
-            for secret in _found(folded(text), by_begin):
+        for number, text in enumerate(readings):
+            new = _new(text, earlier[number], longest) if number < len(earlier) else text
+            for secret in _found(new, by_begin):
                 found.setdefault(folded(secret.text), secret)
         yield from (Leak(path, secret) for secret in found.values())
+
+
+def _folder(path: str) -> str:
+    """What the files have in common that are likely to begin and end alike."""
+    return f"{path.rpartition('/')[0]}/*{path[path.rfind('.') :]}"
+
+
+def _new(text: str, earlier: str, margin: int) -> str:
+    """The part of a text that does not begin or end as an earlier one did, and some around it."""
+    most = min(len(text), len(earlier))
+    begin = _alike(lambda n: text[:n] == earlier[:n], most)
+    end = _alike(lambda n: text[len(text) - n :] == earlier[len(earlier) - n :], most - begin)
+    return text[max(begin - margin, 0) : len(text) - end + margin]
+
+
+def _alike(is_alike: Callable[[int], bool], most: int) -> int:
+    """The largest number up to `most` for which two texts are alike."""
+    low, high = 0, most
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if is_alike(middle) else (low, middle - 1)
+    return low
 
 
 def folded(text: str) -> str:
@@ -56,23 +88,37 @@ def folded(text: str) -> str:
     return _BETWEEN.sub(" ", unicodedata.normalize("NFC", text).casefold())
 
 
-def _hidden(secrets: Iterable[Secret], known: str) -> dict[str, list[tuple[str, Secret]]]:
-    """The secrets that nothing known says, by how they begin."""
-    found: defaultdict[str, list[tuple[str, Secret]]] = defaultdict(list)
-    seen: set[str] = set()
-    for secret in secrets:
-        text = folded(secret.text)
-        if text not in seen and text not in known:
-            found[text[:SHORTEST]].append((text, secret))
-        seen.add(text)
+_ByBegin = dict[str, list[tuple[str, int, Secret]]]
+"""Secrets by the letters from their first word on: the text as it is compared, where that word
+begins in it, and the secret."""
+
+
+def _hidden(secrets: Iterable[Secret], known: str) -> _ByBegin:
+    """The secrets that nothing known says."""
+    every = _by_begin({folded(secret.text): secret for secret in reversed(list(secrets))})
+    said = {folded(secret.text) for secret in _found(known, every)}
+    left = {text: one for those in every.values() for text, _, one in those if text not in said}
+    return _by_begin(left)
+
+
+def _by_begin(secrets: Mapping[str, Secret]) -> _ByBegin:
+    found: defaultdict[str, list[tuple[str, int, Secret]]] = defaultdict(list)
+    for text, secret in secrets.items():
+        begin = _BEGINS.search(text)
+        if begin:
+            at = begin.start()
+            found[text[at : at + _LETTERS]].append((text, at, secret))
     return dict(found)
 
 
-def _found(text: str, by_begin: dict[str, list[tuple[str, Secret]]]) -> Iterator[Secret]:
-    for at in range(len(text) - SHORTEST + 1):
-        begun = by_begin.get(text[at : at + SHORTEST])
-        if begun is not None:
-            yield from (secret for word, secret in begun if text.startswith(word, at))
+def _found(text: str, by_begin: _ByBegin) -> Iterator[Secret]:
+    lengths = sorted({len(begin) for begin in by_begin})
+    for match in _BEGINS.finditer(text):
+        at = match.start()
+        for length in lengths:
+            for word, before, secret in by_begin.get(text[at : at + length], ()):
+                if text.startswith(word, at - before) and at >= before:
+                    yield secret
 
 
 def _readings(path: str, data: bytes) -> Iterator[str]:
