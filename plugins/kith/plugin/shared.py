@@ -68,6 +68,7 @@ def share(
         found, profile, (*_theme_folders(config), _templates()), directory=config.use_directory_urls
     )
     _stand_aside(config, current)
+    config.watch.append(str(root))
     for name, method in Sharing(config, profile, site, options.search).events():
         config.plugins._register_event(name, method, plugin_name="kith")
     _forget(config, profile)
@@ -84,17 +85,21 @@ def _theme_folders(config: MkDocsConfig) -> list[str]:
 
 
 def _stand_aside(config: MkDocsConfig, current: object) -> None:
-    """Leave of all plugins and hooks none but the search, whose index holds what pages show."""
+    """Leave of all plugins and hooks none but the search, whose index holds what pages show.
+
+    Whom a server answers is still for us to say.
+    """
     kept = {name: one for name, one in config.plugins.items() if name.split("/")[-1] == "search"}
     for name in [name for name in config.plugins if name not in kept and name != "kith"]:
         log.info("%s: left out of a shared site", name)
         config.plugins.pop(name)
-    searching = tuple(kept.values())
-    for methods in config.plugins.events.values():
+    searching, own = tuple(kept.values()), getattr(current, "__self__", None)
+    for event, methods in config.plugins.events.items():
+        staying = (*searching, own) if event in ("serve", "shutdown") else searching
         methods[:] = [
             method
             for method in methods
-            if method == current or getattr(method, "__self__", None) in searching
+            if method == current or getattr(method, "__self__", None) in staying
         ]
 
 
