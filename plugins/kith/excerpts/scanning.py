@@ -8,7 +8,7 @@ import re
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -19,6 +19,9 @@ _TAGS = re.compile(r"<[^<>]*>")
 _BETWEEN = re.compile(r"\s+")
 _HEAD = b"\x1f\x8b"
 _BEGINS = re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\x00-\x7f]")
+AROUND = 2
+"""Lines around a new one that are looked at with it, for a sentence may be broken."""
+
 _LETTERS = 8
 """Letters by which secrets are looked up; one that has fewer from its first word on, by these."""
 
@@ -47,40 +50,32 @@ def leaks(
     parts = frozenset(map(folded, sentences))
     others = (one for one in secrets if not (one.is_prose and folded(one.text) in parts))
     by_begin = _hidden(others, "\n".join(map(folded, known)))
-    longest = max((len(text) for those in by_begin.values() for text, *_ in those), default=0)
-    before: dict[str, list[str]] = {}
+    seen: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for path, data in files:
-        readings = [folded(text) for text in _readings(path, data)]
-        earlier = before.get(_folder(path), [])
-        before[_folder(path)] = readings
         found: dict[str, Secret] = {}
-        for number, text in enumerate(readings):
-            new = _new(text, earlier[number], longest) if number < len(earlier) else text
-            for secret in _found(new, by_begin):
+        for text in _readings(path, data):
+            for secret in _found(folded(_new(text, seen[_folder(path)])), by_begin):
                 found.setdefault(folded(secret.text), secret)
         yield from (Leak(path, secret) for secret in found.values())
 
 
 def _folder(path: str) -> str:
-    """What the files have in common that are likely to begin and end alike."""
+    """What files have in common that say much the same."""
     return f"{path.rpartition('/')[0]}/*{path[path.rfind('.') :]}"
 
 
-def _new(text: str, earlier: str, margin: int) -> str:
-    """The part of a text that does not begin or end as an earlier one did, and some around it."""
-    most = min(len(text), len(earlier))
-    begin = _alike(lambda n: text[:n] == earlier[:n], most)
-    end = _alike(lambda n: text[len(text) - n :] == earlier[len(earlier) - n :], most - begin)
-    return text[max(begin - margin, 0) : len(text) - end + margin]
-
-
-def _alike(is_alike: Callable[[int], bool], most: int) -> int:
-    """The largest number up to `most` for which two texts are alike."""
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        low, high = (middle, high) if is_alike(middle) else (low, middle - 1)
-    return low
+def _new(text: str, seen: set[tuple[str, str]]) -> str:
+    """The lines of a text that were not `seen` one after another, and a few around each."""
+    lines = text.split("\n")
+    pairs = list(zip(["", *lines], lines, strict=False))
+    near = {
+        other
+        for number, pair in enumerate(pairs)
+        if pair not in seen
+        for other in range(number - AROUND, number + AROUND + 1)
+    }
+    seen.update(pairs)
+    return "\n".join(line for number, line in enumerate(lines) if number in near)
 
 
 def folded(text: str) -> str:
