@@ -173,7 +173,7 @@ def test_no_template_marks_data_as_safe_but_the_preface() -> None:
                 marked.append((path.name, getattr(node.node, "attr", "")))
         assert not list(tree.find_all(nodes.ScopedEvalContextModifier)), "autoescape stays on"
 
-    assert marked == [("home.html", "preface")]
+    assert marked == [("home.html", "preface"), ("shared_home.html", "preface")]
 
 
 # ---- other hosts --------------------------------------------------------------------------------

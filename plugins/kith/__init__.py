@@ -23,12 +23,14 @@ The parts, in reading order; each may import only what stands above it, the rim 
     folder     the disk
     roster     who has a file, without reading all of them
     writing    text -> text: a line inserted or a value spliced, nothing else touched
+    excerpts   what of a journal others may see, and a journal of that alone
     landing    how files land: whole or not at all, one writer at a time
     merging    two versions of a file -> one, or a conflict
     capture    what one types in a hurry -> lines of a log
     exchange   what other tools know, in and out
     moving     another slug for a contact, or two contacts made one
     versions   what git remembers
+    doctor     what is exposed, of what was seen of a journal's folder
     packaged   where the templates are
     sealing    a built site as one encrypted bundle
     backups    a whole journal as one encrypted file

@@ -36,6 +36,8 @@ COMMANDS = {
     "undo": "Take back what kith wrote last.",
     "import": "Take over people from another tool.",
     "export": "Take people out of the journal, for other programs.",
+    "share": "Build a site for others, of what a profile names.",
+    "doctor": "What of the journal is exposed, and how to mend it.",
     "due": "Whom to get back in touch with.",
     "reconnect": "To whom to write this week, and how to begin.",
     "show": "What to know about somebody before you write or call.",

@@ -20,7 +20,9 @@ from kith.versions import last_weeks
 from kith.versions.staged import read_staged
 from kith.views.words import count
 
-_COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "hint": "cyan"}
+COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "hint": "cyan"}
+"""How a severity looks on a terminal."""
+
 _GITHUB: dict[Severity, str] = {"error": "error", "warning": "warning", "hint": "notice"}
 
 
@@ -73,7 +75,7 @@ def _check_staged(where: Where) -> None:
 
 def problem_lines(problem: Problem) -> list[str]:
     """A problem as compilers print it, and below it how to mend it."""
-    severity = paint(problem.severity, _COLOURS[problem.severity], bold=True)
+    severity = paint(problem.severity, COLOURS[problem.severity], bold=True)
     lines = [f"{paint(safe(str(problem.place)), bold=True)}: {severity}: {safe(problem.message)}"]
     return [*lines, f"    {safe(problem.hint)}"] if problem.hint else lines
 

@@ -75,6 +75,11 @@ def read_site_dir(path: Path) -> Path:
     return path.parent / (said if isinstance(said, str) and said else "site")
 
 
+def read_whole(path: Path) -> Mapping[str, Any]:
+    """All that a mkdocs.yml says, what it inherits included; nothing of it is run."""
+    return _read(path, ())[0]
+
+
 def _read(path: Path, children: tuple[Path, ...]) -> tuple[dict[str, Any], dict[str, str]]:
     """What a mkdocs.yml holds, what it inherits included, and the lines of kith's options."""
     name = os.path.relpath(path, children[0].parent) if children else path.name
@@ -143,10 +148,16 @@ def _option_nodes(root: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
     plugins = _get(root, "plugins")
     listed = plugins.value if isinstance(plugins, yaml.SequenceNode) else [plugins]
     options = next((found for item in listed if (found := _get(item, "kith")) is not None), None)
-    for key, value in _pairs(options):
-        yield key, value
-        for inner, at in _pairs(value):
-            yield f"{key}: {inner}", at
+    yield from _below("", options)
+
+
+def _below(path: str, node: yaml.Node | None) -> Iterator[tuple[str, yaml.Node]]:
+    """Every entry below a node by its path, "circles: inner", and every item of a list."""
+    items = node.value if isinstance(node, yaml.SequenceNode) else ()
+    words = [(str(item.value), item) for item in items if isinstance(item, yaml.ScalarNode)]
+    for key, value in (*_pairs(node), *words):
+        yield f"{path}{key}", value
+        yield from _below(f"{path}{key}: ", value)
 
 
 def _get(node: yaml.Node | None, key: str) -> yaml.Node | None:

@@ -16,7 +16,7 @@ from kith.cli.where import Located, Where, kept_at, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
-from kith.model import Problem
+from kith.model import Problem, Reading
 from kith.versions import Asked, changes_by_slug, read_changes, start_changes
 from kith.views.words import count
 
@@ -63,6 +63,14 @@ def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
     at = locate(where)
     asked = start_changes(at.contacts) if asks_git else None
     return Opened(at.root, read_journal(at), at.today, asked)
+
+
+def read_readings(at: Located) -> list[Reading]:
+    """What each file of the journal gives; nothing of it is kept for another run."""
+    finish_earlier(at)
+    folder = Folder(at.contacts, at.settings, at.name)
+    folder.load()
+    return folder.readings()
 
 
 def read_journal(at: Located) -> Journal:

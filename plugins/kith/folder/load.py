@@ -77,6 +77,10 @@ class Folder:
         photos, problems = find_photos(self.root, self.name, journal)
         return replace(journal, photos=photos, problems=(*journal.problems, *problems))
 
+    def readings(self) -> list[Reading]:
+        """What each file gave when the journal was loaded last, in order of path."""
+        return [read.reading for _, read in sorted(self._read.items())]
+
     def digests(self) -> dict[str, bytes]:
         """The hash of what each file held, by what places call it."""
         return {place_of_file(self.name, path): read.digest for path, read in self._read.items()}

@@ -105,6 +105,14 @@ def house() -> str:
     return f"{__version__} {modules.hexdigest()} {sys.version}"
 
 
+def key_file() -> Path | None:
+    """Where the user's own key is, or would be; None where there is no place for one."""
+    try:
+        return _key_folder() / "key"
+    except RuntimeError:
+        return None
+
+
 def _key() -> bytes:
     """The user's own key, made if there is none; nothing where there is no place for one."""
     try:

@@ -35,10 +35,12 @@ from kith.plugin.paths import Editing, contacts_folder, top_of
 from kith.plugin.present import Frame, Present
 from kith.plugin.search import add_contacts, give_way, searched, write_index_for_disk
 from kith.plugin.serving import is_known, serve_live
+from kith.plugin.settled import check_deploy, profile_name, settled
+from kith.plugin.shared import share
 from kith.plugin.shell import META, Theme
 from kith.plugin.theming import KeptTheme
 from kith.plugin.watching import has_linked_folder
-from kith.settings import Settings, read_settings, read_today
+from kith.settings import Settings
 from kith.views.site import TABS
 
 log = get_plugin_logger(__name__)
@@ -67,24 +69,24 @@ class KithPlugin(BasePlugin[KithOptions]):
         """Refuse to publish. Defining this keeps the plugin, and what it read, between rebuilds."""
         self._command, self._is_dirty = command, dirty
         self._kept_theme = KeptTheme()
-        if command == "serve" and is_watched(sys.argv):
+        if command == "serve" and is_watched(sys.argv) and not profile_name(self.config):
             self._live = Live(self._day, self._tell)
-        if command == "gh-deploy" and self.config.enabled and self.config.deploy != "allow":
-            raise PluginError(
-                "kith: this site holds what others told you in confidence, and gh-deploy "
-                "would publish it. If that is what you want: `deploy: allow` in mkdocs.yml"
-            )
+        if command == "gh-deploy":
+            check_deploy(self.config)
 
-    def on_config(self, config: MkDocsConfig) -> MkDocsConfig | None:
+    @event_priority(1000)
+    def _share(self, config: MkDocsConfig) -> None:
+        """Before all others: build the site of a profile, if one is named, and nothing else."""
+        if profile_name(self.config):
+            settings, _ = settled(self.config)
+            root = contacts_folder(config, self.config.contacts)
+            share(config, self.config, settings, root, self._share)
+
+    def _configure(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Read the options, find the contacts, keep the theme from telling others."""
         if not self.config.enabled:
             return None
-        try:
-            settings = read_settings(self.config)
-            self._pinned = read_today(self.config.today)
-            manners.check_editor(self.config.editor)
-        except ValueError as error:
-            raise PluginError(f"kith: mkdocs.yml: {error}") from None
+        settings, self._pinned = settled(self.config)
         root = contacts_folder(config, self.config.contacts)
         self._gather(root, settings)
         self._editing = Editing(top_of(config), manners.edit_base(config), self.config.editor)
@@ -303,6 +305,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         if self._beside is not None:
             self._beside.give_up()
 
+    on_config = CombinedEvent(_share, _configure)
     on_post_build = CombinedEvent(_before_search, _after_search)
 
 

@@ -59,3 +59,9 @@ class KithOptions(Config):
 
     deploy = c.Choice(("refuse", "allow"), default="refuse")
     """Whether `mkdocs gh-deploy` may publish this private site."""
+
+    share = c.Optional(c.Type(dict))
+    """Profiles: what of whom a site for others shows."""
+
+    profile = c.Type(str, default="")
+    """The profile whose site is built instead of the private one; $KITH_SHARE comes first."""

@@ -74,16 +74,16 @@ def add_contacts(config: MkDocsConfig, cast: Cast, option: str) -> None:
             index._add_entry(entry["title"], entry["text"], entry["location"])
 
 
-def write_index_for_disk(config: MkDocsConfig, cast: Cast) -> None:
+def write_index_for_disk(config: MkDocsConfig, cast: Cast | None) -> None:
     """Give Material's search its index as a script, for pages opened from a disk.
 
-    It holds no contacts: there, quick find finds them and their notes. Material's offline plugin
-    writes one that any website could read over http; this one says nothing there.
+    It holds none of a `cast`: there, quick find finds them and their notes. Material's offline
+    plugin writes one that any website could read over http; this one says nothing there.
     """
     index = Path(config.site_dir) / "search" / "search_index.json"
     if is_material(config) and index.is_file():
         known = json.loads(index.read_bytes())
-        ours = {person.url for person in cast.people.values()}
+        ours = {person.url for person in cast.people.values()} if cast is not None else set()
         known["docs"] = [entry for entry in known["docs"] if entry["location"] not in ours]
         data = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
         script = f'if (location.protocol === "file:") {{ window.__index = {data}; }}\n'

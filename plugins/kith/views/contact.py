@@ -111,7 +111,7 @@ def contact_view(
         mutual=_acquaintances(found, common, cast),
         outsiders=_outsiders(contact, cast),
         network=circle_of(slug, order, common, cast),
-        facts=_facts(contact, cast),
+        facts=facts_of(contact, cast),
         tags=contact.tags,
         time=time_of(lines, outlook.today),
         entries=tuple([entry_of(shared, cast) for shared in lines[:MOST_ENTRIES]]),
@@ -153,7 +153,7 @@ def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str, str], ...]
     return tuple((name, urls.get(plain(name), ""), note) for name, note in named if name)
 
 
-def _facts(contact: Contact, cast: Cast) -> tuple[Fact, ...]:
+def facts_of(contact: Contact, cast: Cast) -> tuple[Fact, ...]:
     """The facts that are known, in the order in which one asks for them."""
     work = (("Role", contact.role), ("Organisation", contact.org), ("City", contact.city))
     wishes = (("Offers", contact.offers), ("Looking for", contact.looking_for))

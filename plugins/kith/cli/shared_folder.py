@@ -1,0 +1,95 @@
+"""This module says how a whole site lands in a folder: beside it first, then in its place.
+
+A folder that was not made so is never touched, unless it is empty.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from kith.cli.refused import Refused
+from kith.cli.where import Located
+
+MARK = ".kith-share"
+"""The file by which a folder is known to be made so."""
+
+_SAYS = b"Made by kith share, which may replace this folder.\n"
+
+
+def check_target(target: Path, at: Located) -> None:
+    """Refuse a folder in which something else lies, or that the journal itself needs."""
+    path = Path(os.path.abspath(target))  # noqa: PTH100 (keeps links)
+    real = path.resolve()
+    for own in (at.contacts.resolve(), at.root.resolve() / ".git", at.root.resolve() / ".cache"):
+        if real == own or own in real.parents or real in own.parents:
+            raise Refused(
+                f"{target} holds, or lies in, {own.name}/ of the journal", "name a folder elsewhere"
+            )
+    if target.is_symlink():
+        raise Refused(f"{target} is a link", "name the folder itself")
+    if target.exists() and not target.is_dir():
+        raise Refused(f"{target} is a file", "name a folder that is new or empty")
+    if target.is_dir() and any(target.iterdir()) and not _is_ours(target):
+        raise Refused(
+            f"{target} is not empty, and share did not make it",
+            "name a folder that is new or empty",
+        )
+
+
+def landed(target: Path, build: Callable[[Path], None]) -> None:
+    """Build a site into a folder beside `target`, then put it in its place.
+
+    If building fails, or is cut short, what was there stays as it was.
+    """
+    path = Path(os.path.abspath(target))  # noqa: PTH100 (keeps links)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(path)
+        passing = Path(tempfile.mkdtemp(prefix=f".{path.name}{MARK}-", dir=path.parent))
+    except OSError as error:
+        raise Refused(f"{target}: {error.strerror}", "check the folder and the disk") from None
+    try:
+        build(passing)
+        (passing / MARK).write_bytes(_SAYS)
+        _swap(passing, path)
+    except OSError as error:
+        raise Refused(f"{target}: {error.strerror}", "check the folder and the disk") from None
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    try:
+        return (folder / MARK).read_bytes() == _SAYS
+    except OSError:
+        return False
+
+
+def _swap(made: Path, path: Path) -> None:
+    """Put a folder where another, made the same way or empty, may be."""
+    if not path.exists():
+        made.rename(path)
+        return
+    if any(path.iterdir()) and not _is_ours(path):
+        raise Refused(f"{path} changed meanwhile: nothing was written", "look what is in it")
+    old = made.with_name(f"{made.name}-old")
+    path.rename(old)
+    try:
+        made.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _sweep(path: Path) -> None:
+    """Take away what an earlier run was cut short at; put back what it had moved aside."""
+    for left in sorted(path.parent.glob(f".{path.name}{MARK}-*")):
+        if left.name.endswith("-old") and not path.exists():
+            left.rename(path)
+        else:
+            shutil.rmtree(left, ignore_errors=True)

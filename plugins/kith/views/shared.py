@@ -1,0 +1,210 @@
+"""This module says what the pages of a shared site show: people, and nothing that ages.
+
+No page here knows a day, a standing, a file or a problem. What is shown was cut before.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple
+
+from kith.model import Contact
+from kith.naming import plain
+from kith.views.cast import Cast
+from kith.views.contact import Fact, facts_of
+from kith.views.entries import Entry, entry_of
+from kith.views.leaves import MOST, Leaf, evenly, leaf_title, leaves
+from kith.views.people import Person, dialled, profile_of
+from kith.views.rolls import Rolls
+from kith.views.site import Page
+from kith.views.words import MONTHS
+
+
+class Initial(NamedTuple):
+    """A letter, its anchor, and the people whose names begin with it."""
+
+    letter: str
+    anchor: str
+    people: tuple[Person, ...]
+
+
+class Roll(NamedTuple):
+    """Everybody, or those on a leaf, by the letter that their name begins with."""
+
+    people: int
+    letters: tuple[Initial, ...]
+    leaf: Leaf | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedHomeView:
+    """Template shared_home.html: what the owner wrote, and everybody.
+
+    `links` are the titles and paths of the other lists; everybody stands on one of them if they
+    are too many for this page.
+    """
+
+    title: str
+    preface: str
+    roll: Roll
+    links: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRollView:
+    """Template shared_everybody.html: a leaf of everybody."""
+
+    roll: Roll
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCardView:
+    """Template shared_card.html: somebody, as the profile shows them."""
+
+    person: Person
+    pronouns: str
+    aliases: tuple[str, ...]
+    mail: str
+    phone: str
+    profile: str
+    facts: tuple[Fact, ...]
+    circle: str
+    tags: tuple[str, ...]
+    known: tuple[Person, ...]
+    notes: str
+    entries: tuple[Entry, ...]
+
+
+class Birthday(NamedTuple):
+    """Somebody's birthday: the day of the month, and the year of birth if it is known."""
+
+    day: int
+    person: Person
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBirthdaysView:
+    """Template shared_birthdays.html: birthdays by month, as a calendar has them."""
+
+    months: tuple[tuple[str, tuple[Birthday, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedTiesView:
+    """Template shared_ties.html: who knows whom, of those who are shown."""
+
+    ties: tuple[tuple[Person, tuple[Person, ...]], ...]
+
+
+def shared_pages(cast: Cast) -> Iterator[Page]:
+    """The pages of a shared site but for Home; none that would say nothing."""
+    page, contacts = cast.urls.page, cast.outlook.journal.contacts
+    known = known_by(cast)
+    for leaf in _leaves(cast):
+        title = leaf_title("Everybody", leaf)
+        yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, cast, leaf))
+    views: tuple[tuple[str, str, bool, Callable[[], Any]], ...] = (
+        ("birthdays", "Birthdays", any(map(_has_day, contacts.values())), lambda: birthdays(cast)),
+        ("ties", "Who knows whom", bool(known), lambda: _ties(cast, known)),
+    )
+    for name, title, is_any, view in views:
+        if is_any:
+            yield Page(page(name), title, name, f"shared_{name}", view)
+    for slug, contact in contacts.items():
+        view = partial(_card, slug, cast, known.get(slug, ()))
+        yield Page(cast.urls.person(slug), contact.name, "home", "shared_card", view)
+
+
+def shared_home(
+    cast: Cast, title: str, preface: str, links: tuple[tuple[str, str], ...]
+) -> SharedHomeView:
+    """Home of a shared site; `links` are the titles and paths of its lists."""
+    whole = len(cast.outlook.journal.contacts)
+    letters = tuple(_letters(cast, 0, whole)) if whole <= MOST else ()
+    return SharedHomeView(title, preface, Roll(whole, letters, None), links)
+
+
+def known_by(cast: Cast) -> dict[str, tuple[str, ...]]:
+    """Whom each knows of those who are shown, by name; a tie is one of both."""
+    contacts = cast.outlook.journal.contacts
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for slug, contact in contacts.items():
+        for declared in contact.knows:
+            other = declared.who.text
+            found[slug].add(other)
+            found[other].add(slug)
+    places = {slug: place for place, slug in enumerate(Rolls(cast).names)}
+    known = {slug: sorted(found[slug], key=places.__getitem__) for slug in places if slug in found}
+    return {slug: tuple(those) for slug, those in known.items()}
+
+
+def birthdays(cast: Cast) -> SharedBirthdaysView:
+    """Everybody's birthday whose month and day are known, by month, day and name."""
+    by_month: defaultdict[int, list[Birthday]] = defaultdict(list)
+    for slug, contact in cast.outlook.journal.contacts.items():
+        born = contact.birthday
+        if born is not None and born.month and born.day:
+            by_month[born.month].append(Birthday(born.day, cast.people[slug], born.year))
+    return SharedBirthdaysView(
+        tuple(
+            (MONTHS[month - 1], tuple(sorted(those, key=lambda one: (one.day, _order(one.person)))))
+            for month, those in sorted(by_month.items())
+        )
+    )
+
+
+def _order(person: Person) -> tuple[str, str]:
+    return plain(person.name), person.slug
+
+
+def _has_day(contact: Contact) -> bool:
+    return contact.birthday is not None and bool(contact.birthday.month and contact.birthday.day)
+
+
+def _ties(cast: Cast, known: dict[str, tuple[str, ...]]) -> SharedTiesView:
+    people = cast.people
+    return SharedTiesView(
+        tuple((people[slug], tuple(people[one] for one in those)) for slug, those in known.items())
+    )
+
+
+def _card(slug: str, cast: Cast, known: tuple[str, ...]) -> SharedCardView:
+    contact = cast.outlook.journal.contacts[slug]
+    lines = cast.outlook.journal.lines[slug]
+    return SharedCardView(
+        cast.people[slug],
+        contact.pronouns,
+        contact.aliases,
+        next(iter(contact.emails), ""),
+        dialled(next(iter(contact.phones), "")),
+        profile_of(contact),
+        facts_of(contact, cast),
+        contact.circle,
+        contact.tags,
+        tuple(cast.people[one] for one in known),
+        contact.notes,
+        tuple(entry_of(line, cast)._replace(place="") for line in lines),
+    )
+
+
+def _leaves(cast: Cast) -> list[Leaf]:
+    whole = len(cast.outlook.journal.contacts)
+    return leaves(cast.urls.page("everybody"), evenly(whole), cast.urls) if whole > MOST else []
+
+
+def _leaf(cast: Cast, leaf: Leaf) -> SharedRollView:
+    return SharedRollView(Roll(leaf.whole, tuple(_letters(cast, leaf.first - 1, leaf.last)), leaf))
+
+
+def _letters(cast: Cast, start: int, end: int) -> Iterator[Initial]:
+    """The letters of those from a place in the order of names to another."""
+    before = 0
+    for number, (letter, slugs) in enumerate(Rolls(cast).letters.items(), 1):
+        part = slugs[max(0, start - before) : max(0, end - before)]
+        before += len(slugs)
+        if part:
+            yield Initial(letter, f"letter-{number}", tuple(cast.people[slug] for slug in part))
