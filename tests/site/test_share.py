@@ -307,7 +307,7 @@ def test_private_words_in_what_is_shared_stop_it(tmp_path: Path) -> None:
     files = {**FILES, "contacts/uma.md": uma}
     root = written(tmp_path / "journal", files, PLAIN)
     to = tmp_path / "family"
-    left = tmp_path / ".family.kith-share-abc"  # by a run that was killed
+    left = tmp_path / f".family.new-{2**22 + 1}-0123abcd"  # by a run that was killed
     (left / "people").mkdir(parents=True)
     assert run(root, "share", "family", "--to", str(to)).exit_code == 0
     stood = files_of(to)
@@ -322,7 +322,7 @@ def test_private_words_in_what_is_shared_stop_it(tmp_path: Path) -> None:
     )
     assert '"555 010 4477", phones in contacts/uma.md:3' in " ".join(refused.output.split())
     assert files_of(to) == stood
-    assert [path.name for path in tmp_path.iterdir() if "kith-share" in path.name] == []
+    assert [path.name for path in tmp_path.iterdir() if ".family" in path.name] == []
 
     allowed = PLAIN.replace("pages: [about.md]", "allow: [Ursula Privatus, 555 010 4477]")
     (root / "mkdocs.yml").write_text(allowed)
@@ -380,7 +380,7 @@ def test_a_build_that_fails_says_why(small: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_moved_aside_is_put_back(tmp_path: Path) -> None:
-    to, aside = tmp_path / "family", tmp_path / ".family.kith-share-def-old"
+    to, aside = tmp_path / "family", tmp_path / f".family.old-{2**22 + 1}-0123abcd"
     aside.mkdir()
     (aside / "index.html").write_text("stood here")
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from kith.cli.refused import Refused
 from kith.cli.where import Located
+from kith.landing.exchange import passing_folder, sweep, take_place
 
 MARK = ".kith-share"
 """The file by which a folder is known to be made so."""
@@ -46,20 +46,20 @@ def landed(target: Path, build: Callable[[Path], None]) -> None:
     If building fails, or is cut short, what was there stays as it was.
     """
     path = Path(os.path.abspath(target))  # noqa: PTH100 (keeps links)
+    passing = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        passing = Path(tempfile.mkdtemp(prefix=f".{path.name}{MARK}-", dir=path.parent))
-    except OSError as error:
-        raise Refused(f"{target}: {error.strerror}", "check the folder and the disk") from None
-    try:
+        sweep(path)
+        passing = passing_folder(path)
         build(passing)
         (passing / MARK).write_bytes(_SAYS)
-        _swap(passing, path)
+        if path.exists() and any(path.iterdir()) and not _is_ours(path):
+            raise Refused(f"{path} changed meanwhile: nothing was written", "look what is in it")
+        take_place(passing, path)
     except OSError as error:
         raise Refused(f"{target}: {error.strerror}", "check the folder and the disk") from None
     finally:
-        shutil.rmtree(passing, ignore_errors=True)
+        if passing is not None:
+            shutil.rmtree(passing, ignore_errors=True)
 
 
 def _is_ours(folder: Path) -> bool:
@@ -67,29 +67,3 @@ def _is_ours(folder: Path) -> bool:
         return (folder / MARK).read_bytes() == _SAYS
     except OSError:
         return False
-
-
-def _swap(made: Path, path: Path) -> None:
-    """Put a folder where another, made the same way or empty, may be."""
-    if not path.exists():
-        made.rename(path)
-        return
-    if any(path.iterdir()) and not _is_ours(path):
-        raise Refused(f"{path} changed meanwhile: nothing was written", "look what is in it")
-    old = made.with_name(f"{made.name}-old")
-    path.rename(old)
-    try:
-        made.rename(path)
-    except OSError:
-        old.rename(path)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _sweep(path: Path) -> None:
-    """Take away what an earlier run was cut short at; put back what it had moved aside."""
-    for left in sorted(path.parent.glob(f".{path.name}{MARK}-*")):
-        if left.name.endswith("-old") and not path.exists():
-            left.rename(path)
-        else:
-            shutil.rmtree(left, ignore_errors=True)

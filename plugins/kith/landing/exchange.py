@@ -50,7 +50,7 @@ def passing_folder(target: Path) -> Path:
         OSError: if there can be none.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = target.with_name(f".{target.name}.new-{os.getpid()}-{os.urandom(4).hex()}")
+    folder = _beside(target, "new")
     folder.mkdir(mode=0o700)
     descriptor = os.open(folder / AT_WORK, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -77,7 +77,7 @@ def take_place(folder: Path, target: Path) -> None:
     if not target.exists():
         folder.rename(target)
     elif not _swap(folder, target):
-        old = folder.with_name(folder.name.replace(".new-", ".old-"))
+        old = _beside(target, "old")
         target.rename(old)
         try:
             folder.rename(target)
@@ -117,6 +117,10 @@ def _left(target: Path) -> list[Path]:
     )
 
 
+def _beside(target: Path, what: str) -> Path:
+    return target.with_name(f".{target.name}.{what}-{os.getpid()}-{os.urandom(4).hex()}")
+
+
 def _literal(name: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", name)
 
@@ -124,7 +128,7 @@ def _literal(name: str) -> str:
 def _clear(old: Path, target: Path) -> None:
     """Remove a folder that `target` has replaced, but for what begins with a dot."""
     for entry in list(old.iterdir()):
-        if entry.name.startswith(".") and entry.name != AT_WORK:
+        if entry.name.startswith("."):
             with contextlib.suppress(OSError):
                 if not os.path.lexists(target / entry.name):
                     entry.rename(target / entry.name)

@@ -27,6 +27,7 @@ from kith.excerpts import Profile, named_profile, read_profiles
 from kith.folder import Folder
 from kith.packaged import site_templates
 from kith.plugin import manners
+from kith.plugin.beside import Beside, has_failed
 from kith.plugin.excerpted import ExcerptSite, excerpt_of, leaks_in
 from kith.plugin.files import KithFile
 from kith.plugin.options import KithOptions
@@ -45,9 +46,17 @@ TOLD = 5
 
 
 def share(
-    config: MkDocsConfig, options: KithOptions, settings: Settings, root: Path, current: object
+    config: MkDocsConfig,
+    options: KithOptions,
+    settings: Settings,
+    root: Path,
+    current: object,
+    *,
+    is_whole: bool,
 ) -> None:
     """Have MkDocs build the site of a profile; `current` is the event method that asks for it.
+
+    Unless it `is_whole`, what is built is served, or added to what is there.
 
     Raises:
         PluginError: if there is no such profile, or it names what is not there.
@@ -69,7 +78,8 @@ def share(
     )
     _stand_aside(config, current)
     config.watch.append(str(root))
-    for name, method in Sharing(config, profile, site, options.search).events():
+    beside = Beside(config) if is_whole else None
+    for name, method in Sharing(config, profile, site, options.search, beside).events():
         config.plugins._register_event(name, method, plugin_name="kith")
     _forget(config, profile)
 
@@ -128,8 +138,14 @@ class Sharing:
     """The events of a build of a profile's site."""
 
     def __init__(
-        self, config: MkDocsConfig, profile: Profile, site: ExcerptSite, search: str
+        self,
+        config: MkDocsConfig,
+        profile: Profile,
+        site: ExcerptSite,
+        search: str,
+        beside: Beside | None,
     ) -> None:
+        self._beside = beside
         self._profile, self._site, self._search = profile, site, search
         self._docs = Path(config.docs_dir).resolve()
         self._links: dict[str, Link] = {}
@@ -137,7 +153,7 @@ class Sharing:
     def events(self) -> Iterator[tuple[str, Callable[..., Any]]]:
         """Each event's name with the method that answers it."""
         names = ("files", "nav", "page_content", "env", "page_context", "template_context",
-                 "post_page", "post_template")  # fmt: skip
+                 "post_page", "post_template", "build_error")  # fmt: skip
         yield from ((name, getattr(self, f"on_{name}")) for name in names)
         yield from (("post_build", self.before_search), ("post_build", self.after_search))
 
@@ -227,11 +243,18 @@ class Sharing:
         """
         write_index_for_disk(config, None)
         found = sorted(leaks_in(Path(config.site_dir), config, self._site, self._profile))
-        if not found:
-            log.info("share: %s: looked through; nothing private stands in it", self._profile.name)
-            return
-        clean_directory(config.site_dir)
-        raise PluginError(told_leaks(self._profile.name, found))
+        if found:
+            if self._beside is None:
+                clean_directory(config.site_dir)
+            raise PluginError(told_leaks(self._profile.name, found))
+        log.info("share: %s: looked through; nothing private stands in it", self._profile.name)
+        if self._beside is not None and not has_failed(config):
+            self._beside.land(config)
+
+    def on_build_error(self, **_: Any) -> None:
+        """Leave the folder as it was."""
+        if self._beside is not None:
+            self._beside.give_up()
 
 
 def told_leaks(name: str, found: list[Any]) -> str:
