@@ -28,15 +28,16 @@ from kith.plugin import manners
 from kith.plugin.again import Again
 from kith.plugin.files import KithFile, write_apart
 from kith.plugin.gathering import Gathered, Sources
+from kith.plugin.guard.privacy import Privacy
 from kith.plugin.live import HOME, Live, Shown
 from kith.plugin.options import KithOptions
 from kith.plugin.paths import Editing, contacts_folder, top_of
 from kith.plugin.present import Frame, Present
+from kith.plugin.rebuilding import releasing
 from kith.plugin.search import add_contacts, give_way, searched, write_index_for_disk
-from kith.plugin.serving import is_known, serve_live
+from kith.plugin.serving import is_known, is_serving, is_watched, serve_live
 from kith.plugin.shell import META, Theme
 from kith.plugin.theming import KeptTheme
-from kith.plugin.watching import has_linked_folder
 from kith.settings import Settings, read_settings, read_today
 from kith.views.site import TABS
 
@@ -58,12 +59,17 @@ class KithPlugin(BasePlugin[KithOptions]):
     _gathered: Gathered
     _links: dict[str, Link]
     _again: Again | None = None
+    _privacy: Privacy
+    _cache: Path | None
     _command = ""
     _is_dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse to publish. Defining this keeps the plugin, and what it read, between rebuilds."""
+        if command == "build" and is_serving(sys.argv):
+            command = "serve"
         self._command, self._is_dirty = command, dirty
+        self._privacy = Privacy(is_served=command == "serve")
         self._kept_theme = KeptTheme()
         if command == "serve" and is_watched(sys.argv):
             self._live = Live(self._day, self._tell)
@@ -85,6 +91,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             raise PluginError(f"kith: mkdocs.yml: {error}") from None
         root = contacts_folder(config, self.config.contacts)
         self._gather(root, settings)
+        self._privacy.check(config, self.config, root, self._cache)
         self._editing = Editing(top_of(config), manners.edit_base(config), self.config.editor)
         self._dress(config)
         self._watch(config, root)
@@ -94,8 +101,9 @@ class KithPlugin(BasePlugin[KithOptions]):
         """Save our pages from MkDocs, which empties the site next."""
         self._again = None
         if self._command == "build" and not self._is_dirty and self.config.enabled:
-            assert self._sources is not None
-            self._again = Again(Path(config.site_dir), self._sources.cache)
+            self._again = Again(Path(config.site_dir), self._cache)
+        if self.config.enabled:
+            self._privacy.begin(config)
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Give the theme our templates, styles and scripts, and take from it what tells others."""
@@ -127,7 +135,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         sources = self._sources
         if sources is None or sources.root != root or sources.settings != settings:
             sources = Sources(root, settings, self.config.contacts.strip("/"))
-        self._sources = sources
+        self._sources, self._cache = sources, sources.cache
         try:
             if done := sources.finish_earlier():
                 log.warning("kith: %s", done)
@@ -205,7 +213,10 @@ class KithPlugin(BasePlugin[KithOptions]):
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Home: what the owner wrote in index.md, above what Kith shows."""
-        if not self.config.enabled or page.file.dest_uri != HOME:
+        if not self.config.enabled:
+            return None
+        self._privacy.read_page(html, page.file.src_uri)
+        if page.file.dest_uri != HOME:
             return None
         page.meta.update(META)
         page.toc = TableOfContents([])  # its first heading is the one that makes way
@@ -221,10 +232,12 @@ class KithPlugin(BasePlugin[KithOptions]):
             return None
         if self.config.requests == "refuse":
             manners.without_source_facts(config)
+        self._privacy.check_files(files, config)
         pages = files.documentation_pages()
         self._present.theme = Theme(
             config, env, pages, self._nav, self._links, searched(config), log.warning
         )
+        self._privacy.learn(self._present.theme, files)
         if self._live is None or self._live.present is None:
             gc.freeze()  # once: what is frozen is never garbage
         gc.enable()
@@ -237,8 +250,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Ask robots and referrers to stay out, on every page."""
-        return manners.with_private_head(output) if self.config.enabled else None
+        """Ask robots and referrers to stay out, on every page; say what it may run."""
+        return self._privacy.dressed(output) if self.config.enabled else None
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -248,7 +261,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             return None
         if template_name.startswith("sitemap.xml"):
             return ""
-        return manners.with_private_head(output_content)
+        return self._privacy.dressed(output_content)
 
     @event_priority(60)
     def _before_search(self, *, config: MkDocsConfig) -> None:
@@ -263,6 +276,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             self._live.show(config, self._shown(config) if self.config.enabled else None)
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
+            self._privacy.finish(config)
         if self._again is not None:
             self._again.remember()
         if self._command == "build":
@@ -282,17 +296,21 @@ class KithPlugin(BasePlugin[KithOptions]):
 
         With a server that is not as we know it, do as without: write all files.
         """
-        if self._live is None:
-            return server
-        if self.config.enabled and is_known(server):
-            is_native = self.config.watch == "native" and not any(
-                has_linked_folder(path) for path in server._watched_paths if path != self._live.root
-            )
+        is_ours = self.config.enabled and is_known(server)
+        if self._live is not None and is_ours:
+            is_native = self.config.watch == "native"
             serve_live(server, self._live, self._kept_theme, is_native=is_native)
-        else:
+        elif self._live is not None:
             self._live = None
             builder()
+        elif is_ours:
+            server.builder = releasing(server)
+        self._privacy.guard(server)
         return server
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind of what was served."""
+        self._privacy.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Look for garbage again, should the build have failed before it came to that."""
@@ -306,11 +324,3 @@ class KithPlugin(BasePlugin[KithOptions]):
 def today() -> dt.date:
     """The civil day, by the clock of this machine."""
     return dt.date.today()  # noqa: DTZ011
-
-
-def is_watched(words: list[str]) -> bool:
-    """Whether a command line serves a site that is built again when something is saved.
-
-    Otherwise MkDocs tells us nothing of its server, and our files must be written.
-    """
-    return "serve" in words and "--no-livereload" not in words
