@@ -76,6 +76,8 @@ def _by_origin(environ: Environ, hosts: Collection[str]) -> Refusal | None:
 def _by_site(environ: Environ, hosts: Collection[str]) -> Refusal | None:
     site = environ.get("HTTP_SEC_FETCH_SITE")
     how = environ.get("HTTP_SEC_FETCH_MODE"), environ.get("HTTP_SEC_FETCH_DEST")
+    if any("," in (said or "") for said in how):  # said twice: RFC 9110, section 5.3
+        return _OF_ANOTHER
     if site in _OWN_SITE or (site is None and how == (None, None)):
         return None
     is_link = how == ("navigate", "document") and environ["REQUEST_METHOD"] == "GET"

@@ -5,10 +5,13 @@ from __future__ import annotations
 Headers = list[tuple[str, str]]
 
 FRAMING = "frame-ancestors 'none'"
+FILE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+"""What a file that is no page may load and run, such as a picture with a script in it, or a
+worker."""
 
 PRIVATE = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": FRAMING,
+    "Content-Security-Policy": f"{FILE}; {FRAMING}",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",

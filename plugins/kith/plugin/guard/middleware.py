@@ -1,13 +1,11 @@
 """This module says what stands before a server: every request is judged, every answer is private.
 
-WSGI (PEP 3333). MkDocs gives each request a thread, and lets those that ask whether a page changed
-wait in theirs for a minute; only so many may wait at once.
+WSGI (PEP 3333).
 """
 
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,18 +16,11 @@ from kith.plugin.guard.headers import Headers, is_html, private
 from kith.plugin.guard.key import NO_KEY, Key
 from kith.plugin.guard.policy import like, with_scripts
 from kith.plugin.guard.scripts import inline_scripts
+from kith.plugin.guard.waiting import MADE_WAY, Waiting, version_of
 
 StartResponse = Callable[..., Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 
-MOST_WAITING = 32
-"""Requests that wait for a change at once, one a visible tab. A browser opens six."""
-
-_WAITING = re.compile(r"/livereload/(\d{1,20})/\d{1,20}")
-_TOO_MANY = Refusal(
-    "503 Service Unavailable",
-    "Too many pages wait for changes. This one asks again by itself; close some tabs.",
-)
 _SPENT = Refusal("303 See Other", "The link was right. Go on to the page.")
 
 
@@ -37,19 +28,16 @@ _SPENT = Refusal("303 See Other", "The link was right. Go on to the page.")
 class Guard:
     """An application that lets `application` answer what may be asked, by one of `hosts`.
 
-    `policy` is what pages may run now. `epoch` is which version of the site is the newest.
-    `injected` is the script that the server puts into each page, but for its numbers.
+    `policy` is what pages may run now. `waiting` are those that wait to be reloaded, if that is
+    known; `injected` is the script that lets them, but for its numbers.
     """
 
     application: Application
     hosts: Collection[str]
     policy: Callable[[], str] = lambda: ""
     key: Key | None = None
-    epoch: Callable[[], int] = lambda: 0
+    waiting: Waiting | None = None
     injected: re.Pattern[str] = field(default_factory=lambda: re.compile(r"(?!)"))
-    _places: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(MOST_WAITING)
-    )
 
     def __call__(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """Answer a request, or say why not."""
@@ -57,15 +45,13 @@ class Guard:
             return _refuse(no, environ, start)
         if self.key is not None and not self.key.is_known(environ):
             return self._let_in(self.key, environ, start)
-        waiting = _WAITING.fullmatch(environ["PATH_INFO"])
-        if waiting is None or self.epoch() > int(waiting[1]):
+        version = version_of(environ)
+        if version is None or self.waiting is None:
             return self._answer(environ, start)
-        if not self._places.acquire(blocking=False):
-            return _refuse(_TOO_MANY, environ, start, [("Retry-After", "3")])
-        try:
-            return self._answer(environ, start)
-        finally:
-            self._places.release()
+        newest = self.waiting.wait(version)
+        if newest is None:
+            return _refuse(MADE_WAY, environ, start, [("Retry-After", "3")])
+        return _say("200 OK", f"{newest}", environ, start)
 
     def _answer(self, environ: Environ, start: StartResponse) -> Iterable[bytes]:
         """What the application answers, its headers ours."""
@@ -106,10 +92,20 @@ def injected_by(server: Any) -> re.Pattern[str]:
 def _refuse(
     no: Refusal, environ: Environ, start: StartResponse, more: Iterable[tuple[str, str]] = ()
 ) -> Iterable[bytes]:
-    body = f"{no.words}\n".encode()
     allow = [("Allow", "GET, HEAD")] if no.status.startswith("405") else []
+    return _say(no.status, f"{no.words}\n", environ, start, [*allow, *more])
+
+
+def _say(
+    status: str,
+    text: str,
+    environ: Environ,
+    start: StartResponse,
+    more: Iterable[tuple[str, str]] = (),
+) -> Iterable[bytes]:
+    body = text.encode()
     headers = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(body)))]
-    start(no.status, private([*headers, *allow, *more]))
+    start(status, private([*headers, *more]))
     return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
 

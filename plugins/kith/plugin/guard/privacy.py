@@ -21,8 +21,10 @@ from kith.plugin.guard.key import Key
 from kith.plugin.guard.middleware import Guard, injected_by
 from kith.plugin.guard.policy import as_meta, policy_of
 from kith.plugin.guard.scripts import complaints, inline_scripts
+from kith.plugin.guard.waiting import Waiting
 from kith.plugin.manners import HEAD, with_head
 from kith.plugin.options import KithOptions
+from kith.plugin.serving import is_known
 from kith.plugin.shell import Theme
 
 log = get_plugin_logger(__name__)
@@ -175,9 +177,8 @@ class Privacy:
             server.error_handler = self._error_page
         hosts = addresses.hosts_of(host, port, self._names)
         guard = Guard(server.get_app(), hosts, lambda: self._policy, key)
-        if hasattr(server, "_visible_epoch") and hasattr(server, "_inject_js_into_html"):
-            guard.epoch = lambda: server._visible_epoch
-            guard.injected = injected_by(server)
+        if is_known(server):
+            guard.waiting, guard.injected = Waiting(server), injected_by(server)
         server.set_app(guard)
 
     def _tell(self, link: str) -> None:
