@@ -5,6 +5,7 @@ Each attack is also tried on a server without a guard, where it works: else it w
 
 from __future__ import annotations
 
+import contextlib
 import select
 import socket
 import threading
@@ -49,7 +50,11 @@ class Relay:
                 browser, _ = self._socket.accept()
             except OSError:
                 return
-            threading.Thread(target=self._carry, args=(browser,), daemon=True).start()
+            threading.Thread(target=self._try, args=(browser,), daemon=True).start()
+
+    def _try(self, browser: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            self._carry(browser)
 
     def _carry(self, browser: socket.socket) -> None:
         with browser, socket.create_connection(("127.0.0.1", self.leads_to)) as other:
@@ -181,7 +186,10 @@ IMAGE = """(base) => new Promise((done) => {
 })"""
 WINDOW = """async (base) => {
   const other = window.open(base);
-  await new Promise((done) => setTimeout(done, 1500));
+  const wait = (time) => new Promise((done) => setTimeout(done, time));
+  const isElsewhere = () => { try { return !other.location.href; } catch { return true; } };
+  while (!other.closed && !isElsewhere()) await wait(50);
+  await wait(500);
   return other.closed ? "" : "it is in my hands";
 }"""
 
@@ -295,9 +303,8 @@ def test_every_kind_of_page_of_a_served_journal_keeps_its_policy(
     assert errors == []
 
 
-@pytest.mark.parametrize("theme", ["mkdocs", "readthedocs"])
-def test_other_themes_keep_their_policy(browser: Any, theme: str, tmp_path: Path) -> None:
-    config = KITH.replace("{name: material, font: false}", theme)
+def test_the_theme_of_mkdocs_keeps_its_policy(browser: Any, tmp_path: Path) -> None:
+    config = KITH.replace("{name: material, font: false}", "mkdocs")
     built = build(write_journal(tmp_path / "j", TINY, config, PAGES), "--strict")
     assert built.code == 0, built.log
     errors: list[str] = []

@@ -19,7 +19,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
 from kith.landing import NotLandedError
 from kith.model import Problem
@@ -36,7 +35,7 @@ from kith.plugin.present import Frame, Present
 from kith.plugin.rebuilding import releasing
 from kith.plugin.search import add_contacts, give_way, searched, write_index_for_disk
 from kith.plugin.serving import is_known, is_serving, is_watched, serve_live
-from kith.plugin.shell import META, Theme
+from kith.plugin.shell import META, Theme, beginning
 from kith.plugin.theming import KeptTheme
 from kith.settings import Settings, read_settings, read_today
 from kith.views.site import TABS
@@ -219,7 +218,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         if page.file.dest_uri != HOME:
             return None
         page.meta.update(META)
-        page.toc = TableOfContents([])  # its first heading is the one that makes way
+        page.toc = beginning(config)  # its first heading is the one that makes way
         preface = _H1.sub("", html, count=1).strip()
         self._home = page, preface
         return preface if self._live is not None else self._present.home(preface)

@@ -20,7 +20,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url, is_error_template
+
+from kith.plugin.manners import is_material
 
 META = {"search": {"exclude": True}, "hide": ["navigation", "toc"]}
 
@@ -141,4 +144,14 @@ class Theme:
         page = Page(title, file, self.config)
         page.content, page.meta, page.markdown = content, dict(META), ""
         page.canonical_url = page.edit_url = None
+        page.toc = beginning(self.config)
         return page
+
+
+def beginning(config: MkDocsConfig) -> TableOfContents:
+    """Where the content of our pages begins, for Material's link that skips what stands before it.
+
+    Other themes would show it as a chapter.
+    """
+    chapters = [AnchorLink("", "kith-page", 1)] if is_material(config) else []
+    return TableOfContents(chapters)
