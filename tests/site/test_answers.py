@@ -14,10 +14,9 @@ import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 
-from kith.plugin.adapter import is_watched
 from kith.plugin.gathering import Sources
 from kith.plugin.live import KEPT, Live
-from kith.plugin.serving import answering, is_known
+from kith.plugin.serving import answering, is_known, is_serving, is_watched
 from kith.plugin.theming import KeptTheme
 from kith.settings import Settings
 from site_support import TINY, write_journal
@@ -175,6 +174,20 @@ def test_we_know_the_server_that_mkdocs_starts() -> None:
 )
 def test_whether_files_may_wait_until_they_are_asked_for(words: str, *, is_so: bool) -> None:
     assert is_watched(words.split()) == is_so
+
+
+@pytest.mark.parametrize(
+    ("words", "is_so"),
+    [
+        ("mkdocs serve", True),
+        ("mkdocs -q serve --clean", True),
+        ("mkdocs build --site-dir serve", False),
+        ("serve", False),
+        ("", False),
+    ],
+)
+def test_whether_a_command_line_serves(words: str, *, is_so: bool) -> None:
+    assert is_serving(words.split()) == is_so
 
 
 # ---- a site that changes ------------------------------------------------------------------------

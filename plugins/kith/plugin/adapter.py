@@ -6,7 +6,6 @@ import datetime as dt
 import gc
 import re
 import sys
-from collections import Counter
 from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
@@ -19,7 +18,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import TableOfContents
 
 from kith.landing import NotLandedError
 from kith.model import Problem
@@ -27,19 +25,20 @@ from kith.packaged import site_templates
 from kith.plugin import manners
 from kith.plugin.again import Again
 from kith.plugin.beside import Beside, has_failed
-from kith.plugin.files import KithFile, write_apart
+from kith.plugin.files import KithFile, shadowed, write_apart
 from kith.plugin.gathering import Gathered, Sources
+from kith.plugin.guard.privacy import Privacy
 from kith.plugin.live import HOME, Live, Shown
 from kith.plugin.options import KithOptions
 from kith.plugin.paths import Editing, contacts_folder, top_of
 from kith.plugin.present import Frame, Present
+from kith.plugin.rebuilding import releasing
 from kith.plugin.search import add_contacts, give_way, searched, write_index_for_disk
-from kith.plugin.serving import is_known, serve_live
+from kith.plugin.serving import is_known, is_serving, is_watched, serve_live
 from kith.plugin.settled import check_deploy, profile_name, settled
 from kith.plugin.shared import share
-from kith.plugin.shell import META, Theme
+from kith.plugin.shell import META, Theme, beginning
 from kith.plugin.theming import KeptTheme
-from kith.plugin.watching import has_linked_folder
 from kith.settings import Settings
 from kith.views.site import TABS
 
@@ -62,12 +61,17 @@ class KithPlugin(BasePlugin[KithOptions]):
     _links: dict[str, Link]
     _beside: Beside | None = None
     _again: Again | None = None
+    _privacy: Privacy
+    _cache: Path | None
     _command = ""
     _is_dirty = False
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Refuse to publish. Defining this keeps the plugin, and what it read, between rebuilds."""
+        if command == "build" and is_serving(sys.argv):
+            command = "serve"
         self._command, self._is_dirty = command, dirty
+        self._privacy = Privacy(is_served=command == "serve")
         self._kept_theme = KeptTheme()
         if command == "serve" and is_watched(sys.argv) and not profile_name(self.config):
             self._live = Live(self._day, self._tell)
@@ -81,7 +85,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             settings, _ = settled(self.config)
             root = contacts_folder(config, self.config.contacts)
             is_whole = self._command != "serve" and not self._is_dirty
-            share(config, self.config, settings, root, self._share, is_whole=is_whole)
+            share(config, self.config, settings, root, self._share, self._privacy, is_whole=is_whole)
 
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Read the options, find the contacts, keep the theme from telling others."""
@@ -90,6 +94,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         settings, self._pinned = settled(self.config)
         root = contacts_folder(config, self.config.contacts)
         self._gather(root, settings)
+        self._privacy.check(config, self.config, root, self._cache)
         self._editing = Editing(top_of(config), manners.edit_base(config), self.config.editor)
         self._dress(config)
         self._watch(config, root)
@@ -97,6 +102,11 @@ class KithPlugin(BasePlugin[KithOptions]):
         is_whole = self._command != "serve" and not self._is_dirty
         self._beside = Beside(config) if is_whole else None
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the folder of the site its owner's alone, before anything is in it."""
+        if self.config.enabled:
+            self._privacy.begin(config)
 
     def _dress(self, config: MkDocsConfig) -> None:
         """Give the theme our templates, styles and scripts, and take from it what tells others."""
@@ -128,7 +138,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         sources = self._sources
         if sources is None or sources.root != root or sources.settings != settings:
             sources = Sources(root, settings, self.config.contacts.strip("/"))
-        self._sources = sources
+        self._sources, self._cache = sources, sources.cache
         try:
             if done := sources.finish_earlier():
                 log.warning("kith: %s", done)
@@ -160,8 +170,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         before = self._live.present if self._live is not None else None
         self._present = Present(self._gathered, frame, before)
         if self._beside is not None and self._beside.folder is not None:
-            assert self._sources is not None
-            self._again = Again(self._present, self._beside.site, self._sources.cache)
+            self._again = Again(self._present, self._beside.site, self._cache)
         for path in self._present:
             file = KithFile.of(config, path, partial(self._content, path))
             file.is_written = self._live is not None  # it is made when it is asked for
@@ -173,21 +182,14 @@ class KithPlugin(BasePlugin[KithOptions]):
             files.append(File.generated(config, "index.md", content="# Home\n"))
         if files.get_file_from_path("robots.txt") is None:
             files.append(KithFile.of(config, "robots.txt", lambda: manners.ROBOTS))
-        self._refuse_shadows(files)
+        for path in shadowed(files, self._present.pages):
+            log.warning(f"docs_dir holds a page for {path}, which is Kith's: rename it")
         return files
 
     def _content(self, path: str) -> str | bytes:
         """What stands at one of our paths; nothing if it went away since the last build."""
         source = self._present if self._live is None else self._live
         return source.content(path) or ""
-
-    def _refuse_shadows(self, files: Files) -> None:
-        """Two files of one address: the later would silently replace the earlier."""
-        ours = self._present.pages
-        counted = Counter(file.dest_uri for file in files if file.dest_uri in ours)
-        for path, number in counted.items():
-            if number > 1:
-                log.warning(f"docs_dir holds a page for {path}, which is Kith's: rename it")
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Put our pages behind Home, but for those that the owner's nav has."""
@@ -209,10 +211,13 @@ class KithPlugin(BasePlugin[KithOptions]):
         self, html: str, *, page: Page, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Home: what the owner wrote in index.md, above what Kith shows."""
-        if not self.config.enabled or page.file.dest_uri != HOME:
+        if not self.config.enabled:
+            return None
+        self._privacy.read_page(html, page.file.src_uri)
+        if page.file.dest_uri != HOME:
             return None
         page.meta.update(META)
-        page.toc = TableOfContents([])  # its first heading is the one that makes way
+        page.toc = beginning(config)  # its first heading is the one that makes way
         preface = _H1.sub("", html, count=1).strip()
         self._home = page, preface
         return preface if self._live is not None else self._present.home(preface)
@@ -225,10 +230,12 @@ class KithPlugin(BasePlugin[KithOptions]):
             return None
         if self.config.requests == "refuse":
             manners.without_source_facts(config)
+        self._privacy.check_files(files, config)
         pages = files.documentation_pages()
         self._present.theme = Theme(
             config, env, pages, self._nav, self._links, searched(config), log.warning
         )
+        self._privacy.learn(self._present.theme, files)
         if self._live is None or self._live.present is None:
             gc.freeze()  # once: what is frozen is never garbage
         gc.enable()
@@ -241,8 +248,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
-        """Ask robots and referrers to stay out, on every page."""
-        return manners.with_private_head(output) if self.config.enabled else None
+        """Ask robots and referrers to stay out, on every page; say what it may run."""
+        return self._privacy.dressed(output) if self.config.enabled else None
 
     def on_post_template(
         self, output_content: str, *, template_name: str, config: MkDocsConfig
@@ -252,7 +259,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             return None
         if template_name.startswith("sitemap.xml"):
             return ""
-        return manners.with_private_head(output_content)
+        return self._privacy.dressed(output_content)
 
     @event_priority(60)
     def _before_search(self, *, config: MkDocsConfig) -> None:
@@ -267,6 +274,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             self._live.show(config, self._shown(config) if self.config.enabled else None)
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
+            self._privacy.finish(config)
         if self._beside is not None and not has_failed(config):
             self._beside.land(config)
             if self._again is not None:
@@ -288,17 +296,21 @@ class KithPlugin(BasePlugin[KithOptions]):
 
         With a server that is not as we know it, do as without: write all files.
         """
-        if self._live is None:
-            return server
-        if self.config.enabled and is_known(server):
-            is_native = self.config.watch == "native" and not any(
-                has_linked_folder(path) for path in server._watched_paths if path != self._live.root
-            )
+        is_ours = self.config.enabled and is_known(server)
+        if self._live is not None and is_ours:
+            is_native = self.config.watch == "native"
             serve_live(server, self._live, self._kept_theme, is_native=is_native)
-        else:
+        elif self._live is not None:
             self._live = None
             builder()
+        elif is_ours:
+            server.builder = releasing(server)
+        self._privacy.guard(server)
         return server
+
+    def on_shutdown(self) -> None:
+        """Leave nothing behind of what was served."""
+        self._privacy.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """Look for garbage again, should the build have failed before it came to that."""
@@ -313,11 +325,3 @@ class KithPlugin(BasePlugin[KithOptions]):
 def today() -> dt.date:
     """The civil day, by the clock of this machine."""
     return dt.date.today()  # noqa: DTZ011
-
-
-def is_watched(words: list[str]) -> bool:
-    """Whether a command line serves a site that is built again when something is saved.
-
-    Otherwise MkDocs tells us nothing of its server, and our files must be written.
-    """
-    return "serve" in words and "--no-livereload" not in words

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import mmap
 import os
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, Files, InclusionLevel
 
 Render = Callable[[], str | bytes]
 
@@ -72,6 +73,14 @@ class KithFile(File):
                 file.write(content)
         except OSError as error:
             raise PluginError(f"kith: cannot write {path}: {error.strerror}") from None
+
+
+def shadowed(files: Files, ours: Collection[str]) -> list[str]:
+    """Those of our paths at which there is another file too: the later would replace the earlier,
+    silently.
+    """
+    counted = Counter(file.dest_uri for file in files if file.dest_uri in ours)
+    return [path for path, number in counted.items() if number > 1]
 
 
 def write_apart(files: Sequence[KithFile]) -> None:

@@ -12,9 +12,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kith.dates import quoted
 
-SHIM = "assets/kith/vendor/iframe-worker-1.0.4.js"
-"""The script by which Material's search runs from a disk (npm iframe-worker, MIT). Its offline
-plugin would load it from another host."""
+SHIM = "assets/kith/iframe-worker.js"
+"""The script by which Material's search runs from a disk. Its offline plugin would load another
+one from another host, but for this name; that one also needs inline scripts, which are not run."""
 
 HEAD = '<meta name="robots" content="noindex,nofollow"><meta name="referrer" content="no-referrer">'
 
@@ -67,9 +67,10 @@ def without_source_facts(config: MkDocsConfig) -> None:
         config.repo_url = None
 
 
-def with_private_head(output: str) -> str:
-    """A page that asks not to be indexed, and whose links tell nobody where they were."""
-    return _HEAD.sub(lambda head: head[0] + HEAD, output, count=1)
+def with_head(output: str, more: str) -> str:
+    """A page with more at the beginning of its head, as `HEAD`: it asks not to be indexed, and
+    its links tell nobody where they were."""
+    return _HEAD.sub(lambda head: head[0] + more, output, count=1)
 
 
 def edit_base(config: MkDocsConfig) -> str:

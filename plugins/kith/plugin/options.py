@@ -65,3 +65,18 @@ class KithOptions(Config):
 
     profile = c.Type(str, default="")
     """The profile whose site is built instead of the private one; $KITH_SHARE comes first."""
+
+    serve_to = c.ListOfItems(c.Type(str), default=[])
+    """Names besides those of this computer by which `mkdocs serve` may be asked, exactly."""
+
+    token = c.Type(bool, default=False)
+    """Whether `mkdocs serve` answers only browsers that came by a link that it printed."""
+
+    inline_scripts = c.Choice(("refuse", "allow"), default="refuse")
+    """Whether scripts that stand in the pages of docs_dir themselves run."""
+
+    execute = c.Choice(("refuse", "allow"), default="refuse")
+    """Whether plugins and extensions that run or include what a page says may be on."""
+
+    publish = c.ListOfItems(c.Type(str), default=[])
+    """Patterns of files that the site may hold though no page needs them, e.g. "*.pdf"."""

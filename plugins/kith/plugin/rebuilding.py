@@ -37,7 +37,7 @@ class Rebuild:
             with self._live.lock:
                 self._make()
         except Exception:
-            self._release()
+            release(self._server)
             raise
 
     def _make(self) -> None:
@@ -63,8 +63,23 @@ class Rebuild:
                 self._server.watch(path)
                 self._stamps = self._now()
 
-    def _release(self) -> None:
-        """Let requests wait no longer for a build that failed."""
-        with self._server._epoch_cond:
-            self._server._wanted_epoch = self._server._visible_epoch
-            self._server._epoch_cond.notify_all()
+
+def releasing(server: Any) -> Callable[[], None]:
+    """What a server calls when something was saved, but that no request waits if it fails."""
+    build: Callable[[], None] = server.builder
+
+    def build_or_release() -> None:
+        try:
+            build()
+        except Exception:
+            release(server)
+            raise
+
+    return build_or_release
+
+
+def release(server: Any) -> None:
+    """Let requests wait no longer for a build that failed."""
+    with server._epoch_cond:
+        server._wanted_epoch = server._visible_epoch
+        server._epoch_cond.notify_all()

@@ -16,7 +16,7 @@ from mkdocs.plugins import get_plugin_logger
 from kith.plugin.live import Live
 from kith.plugin.rebuilding import Rebuild
 from kith.plugin.theming import KeptTheme
-from kith.plugin.watching import Watching, native_observer
+from kith.plugin.watching import Watching, has_linked_folder, native_observer
 
 log = get_plugin_logger(__name__)
 
@@ -42,16 +42,32 @@ NEEDED = ("_epoch_cond", "_inject_js_into_html", "_visible_epoch", "_wanted_epoc
 """What we use of MkDocs' server, some of it its own affair."""
 
 
+def is_serving(words: list[str]) -> bool:
+    """Whether a command line starts a server; with `--clean` MkDocs says that it builds."""
+    return next((word for word in words[1:] if not word.startswith("-")), "") == "serve"
+
+
+def is_watched(words: list[str]) -> bool:
+    """Whether a command line serves a site that is built again when something is saved.
+
+    Otherwise MkDocs tells us nothing of its server, and our files must be written.
+    """
+    return "serve" in words and "--no-livereload" not in words
+
+
 def is_known(server: object) -> bool:
     """Whether a server is of the kind that we know."""
     return all(hasattr(server, name) for name in NEEDED)
 
 
 def serve_live(server: Any, live: Live, kept_theme: KeptTheme, *, is_native: bool) -> None:
-    """Let a server answer from what is live, and wait for the system to tell what was saved."""
+    """Let a server answer from what is live, and wait for the system to tell what was saved; or,
+    unless it `is_native` and can, look at files.
+    """
+    paths = list(server._watched_paths)
+    is_native = is_native and not any(has_linked_folder(it) for it in paths if it != live.root)
     native = native_observer() if is_native else server.observer
     watching = Watching(native, server.observer, log.warning)
-    paths = list(server._watched_paths)
     for path in paths:
         while path in server._watched_paths:
             server.unwatch(path)

@@ -25,12 +25,16 @@ from mkdocs.utils import clean_directory
 
 from kith.excerpts import Profile, named_profile, read_profiles
 from kith.folder import Folder
+from kith.landing import NotLandedError
+from kith.landing.state import state_folder
 from kith.packaged import site_templates
 from kith.plugin import manners
 from kith.plugin.beside import Beside, has_failed
 from kith.plugin.excerpted import ExcerptSite, excerpt_of, leaks_in
 from kith.plugin.files import KithFile
+from kith.plugin.guard.privacy import Privacy
 from kith.plugin.options import KithOptions
+from kith.plugin.paths import top_of
 from kith.plugin.search import add_contacts, searched, write_index_for_disk
 from kith.plugin.settled import profile_name
 from kith.plugin.shell import META, Theme
@@ -51,6 +55,7 @@ def share(
     settings: Settings,
     root: Path,
     current: object,
+    privacy: Privacy,
     *,
     is_whole: bool,
 ) -> None:
@@ -78,10 +83,19 @@ def share(
     )
     _stand_aside(config, current)
     config.watch.append(str(root))
+    privacy.check(config, options, root, _cache(config) if privacy.is_served else None)
     beside = Beside(config) if is_whole else None
-    for name, method in Sharing(config, profile, site, options.search, beside).events():
+    sharing = Sharing(config, profile, site, options.search, privacy, beside)
+    for name, method in sharing.events():
         config.plugins._register_event(name, method, plugin_name="kith")
     _forget(config, profile)
+
+
+def _cache(config: MkDocsConfig) -> Path | None:
+    try:
+        return state_folder(top_of(config))
+    except NotLandedError:
+        return None
 
 
 def _templates() -> str:
@@ -143,19 +157,24 @@ class Sharing:
         profile: Profile,
         site: ExcerptSite,
         search: str,
+        privacy: Privacy,
         beside: Beside | None,
     ) -> None:
-        self._beside = beside
+        self._privacy, self._beside = privacy, beside
         self._profile, self._site, self._search = profile, site, search
         self._docs = Path(config.docs_dir).resolve()
         self._links: dict[str, Link] = {}
 
     def events(self) -> Iterator[tuple[str, Callable[..., Any]]]:
         """Each event's name with the method that answers it."""
-        names = ("files", "nav", "page_content", "env", "page_context", "template_context",
-                 "post_page", "post_template", "build_error")  # fmt: skip
+        names = ("pre_build", "files", "nav", "page_content", "env", "page_context",
+                 "template_context", "post_page", "post_template", "build_error")  # fmt: skip
         yield from ((name, getattr(self, f"on_{name}")) for name in names)
         yield from (("post_build", self.before_search), ("post_build", self.after_search))
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Make the folder of the site its owner's alone, before anything is in it."""
+        self._privacy.begin(config)
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -197,6 +216,7 @@ class Sharing:
         self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str | None:
         """Home: what the owner wrote, if the profile names it, and everybody."""
+        self._privacy.read_page(html, page.file.src_uri)
         if not page.is_homepage:
             return None
         page.meta.update(META)
@@ -206,9 +226,11 @@ class Sharing:
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Take the theme, with which our files are written next."""
         pages = files.documentation_pages()
+        self._privacy.check_files(files, config)
         self._site.theme = Theme(
             config, env, pages, self._nav, self._links, searched(config), log.warning
         )
+        self._privacy.learn(self._site.theme, files)
 
     def on_page_context(self, context: Any, **_: Any) -> Any:
         """Let no page say when it was built."""
@@ -220,14 +242,14 @@ class Sharing:
         return self.on_page_context(context)
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        """Ask robots and referrers to stay out, on every page."""
-        return manners.with_private_head(output)
+        """Ask robots and referrers to stay out, on every page; say what it may run."""
+        return self._privacy.dressed(output)
 
     def on_post_template(self, output_content: str, *, template_name: str, **_: Any) -> str:
         """The same for pages like 404; no sitemap, which would list every page."""
         if template_name.startswith("sitemap.xml"):
             return ""
-        return manners.with_private_head(output_content)
+        return self._privacy.dressed(output_content)
 
     @event_priority(60)
     def before_search(self, *, config: MkDocsConfig) -> None:
@@ -248,6 +270,7 @@ class Sharing:
                 clean_directory(config.site_dir)
             raise PluginError(told_leaks(self._profile.name, found))
         log.info("share: %s: looked through; nothing private stands in it", self._profile.name)
+        self._privacy.finish(config)
         if self._beside is not None and not has_failed(config):
             self._beside.land(config)
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 import html
 import re
 import secrets
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urlsplit
 
 import jinja2
 from mkdocs.commands.build import get_context
@@ -19,6 +20,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import get_relative_url, is_error_template
+
+from kith.plugin.manners import is_material
 
 META = {"search": {"exclude": True}, "hide": ["navigation", "toc"]}
 
@@ -84,6 +89,24 @@ class Theme:
         page.content = content
         return self._whole(page, page)
 
+    def bare(self, depths: Iterable[int]) -> Iterator[str]:
+        """The theme around pages in so many folders, and its own such as 404, that hold nothing:
+        no title, no text, no navigation.
+        """
+        nothing = replace(self, files=(), nav=Navigation([], []), links={}, _shells={})
+        for depth in sorted(depths):
+            yield nothing._render("_/" * depth + "_.html", "", "", "")
+        for name in sorted(self.config.theme.static_templates):
+            if name.endswith(".html"):
+                yield nothing._template(name)
+
+    def _template(self, name: str) -> str:
+        base = "" if not is_error_template(name) else urlsplit(self.config.site_url or "/").path
+        context: Any = get_context(
+            self.nav, self.files, self.config, base_url=base or get_relative_url(".", name)
+        )
+        return self.env.get_template(name).render(context)
+
     def _render(self, path: str, title: str, tab: str, content: str) -> str:
         return self._whole(self._page(path, title, content), self.links.get(tab))
 
@@ -121,4 +144,14 @@ class Theme:
         page = Page(title, file, self.config)
         page.content, page.meta, page.markdown = content, dict(META), ""
         page.canonical_url = page.edit_url = None
+        page.toc = beginning(self.config)
         return page
+
+
+def beginning(config: MkDocsConfig) -> TableOfContents:
+    """Where the content of our pages begins, for Material's link that skips what stands before it.
+
+    Other themes would show it as a chapter.
+    """
+    chapters = [AnchorLink("", "kith-page", 1)] if is_material(config) else []
+    return TableOfContents(chapters)
