@@ -11,12 +11,14 @@ programs), `before` (what to know before you write), `letters` and `drafts` (wha
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import gc
 import importlib
 import io
 import keyword
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -71,6 +73,17 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(module_of(cmd_name)).command
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what a disk would not do is told in words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.EPIPE:
+                raise
+            from kith.cli.refused import by_the_disk  # noqa: PLC0415 (help without the core)
+
+            raise by_the_disk(error) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table into the help."""

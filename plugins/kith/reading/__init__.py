@@ -4,8 +4,8 @@ In reading order: `source` (bytes to lines), `nodes` (the YAML subset), `plain` 
 no YAML is needed), `body` (prose and log apart), `people` (how people are named), `spoken` (whom
 the text of a log line names), `loglines` (the grammar of a log line), `fields` (the table of what
 front matter may say), `schema` (that table for editors), `quick` (plain front matter by that
-table), `front` (any front matter by it), `tangled` (Markdown that would take too long), `shown`
-(what is not shown as it is written), `files` (a whole file), `phrases` (the owner's own words for
+table), `front` (any front matter by it), `tangled` (Markdown that would take too long), `unseen`
+(characters that nobody sees), `shown` (what is not shown as it is written), `files` (a whole file), `phrases` (the owner's own words for
 first lines), `tables` (what the guide shows of these).
 
 What is usual is read at once, since a journal has ten thousand files; whatever is not so plain
