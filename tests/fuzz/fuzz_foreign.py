@@ -8,6 +8,7 @@ from csv_support import FORMATS as TABLES
 from kith.exchange.draft import NOBODY, Draft, Foreign, Format, Owner, Told
 from kith.exchange.formats import FORMATS, read_foreign
 from kith.exchange.vcard import VCARD
+from kith.reading.people import target
 from vcard_support import contacts_of, exported
 
 OWNER = Owner(today=dt.date(2026, 11, 24))
@@ -63,5 +64,5 @@ def _exported(drafts: tuple[Draft, ...]) -> bytes:
 
 
 def _facts(one: Draft) -> object:
-    related = [(each.name, each.how) for each in one.related]
+    related = [(target(each.name), each.how) for each in one.related]
     return one.name, dict(one.fields), one.notes, one.photo, related
