@@ -6,7 +6,7 @@ import datetime as dt
 
 from csv_support import FORMATS as TABLES
 from kith.exchange.draft import NOBODY, Draft, Foreign, Format, Owner, Told
-from kith.exchange.formats import FORMATS, read_foreign
+from kith.exchange.formats import read_foreign
 from kith.exchange.vcard import VCARD
 from kith.reading.people import target
 from vcard_support import contacts_of, exported

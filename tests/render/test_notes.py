@@ -274,6 +274,20 @@ BOMBS = {
     "headings": "#" * 20_000 + " x",
     "headings in a row": "# a\n" * 20_000,
     "rules": "* " * 10_000,
+    "headings above lines": "## x\n" * 48_000,
+    "underlined headings": "a\n===\n" * 40_000,
+    "lines for headings": "a\n---\n" * 40_000,
+    "terms": "a\n:   d\n" * 30_000,
+    "empty items": "- \n" * 10_000,
+    "numbers in a row": "1. " * 80_000,
+    "plus signs in a row": "+ " * 60_000 + "x",
+    "quotes and lists in a row": "> - " * 20_000 + "x",
+    "entities": "&amp;" * 48_000,
+    "ampersands": "& " * 100_000,
+    "backslashes": "\\" * 240_000,
+    "paragraphs": "x\n\n" * 80_000,
+    "definitions of links": "[a]: b\n" * 34_000,
+    "pipes": "|\n" * 60_000,
 }
 
 

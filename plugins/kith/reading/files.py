@@ -86,22 +86,23 @@ def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
     front = read_front(source, file, TOUCH_FIELDS, problems)
     problems += _lacking(front, ("date", "with"), TOUCH_FIELDS, problems)
     when = _when(front, problems)
-    if when is None:
-        return Reading(file, problems=tuple(problems))
     kind = (front.values.get("kind") or "meeting").lower()
     if kind not in settings.kinds:
         problems.append(_unknown_kind(kind, front.place("kind"), settings))
     text = Written(source.body, Place(file, source.body_line))
+    problems += _shown(front.values, front, [text], (), source)
+    present, mentioned = front.values.get("with") or (), wikilinks(*text)
+    if when is None:
+        return Reading(file, problems=tuple(problems), named=(*present, *mentioned))
     line = LogLine(
         when,
         kind,
         settings.kinds.get(kind, "touch"),
         source.body.strip(),
         front.place("date"),
-        present=front.values.get("with") or (),
-        mentioned=wikilinks(*text),
+        present=present,
+        mentioned=mentioned,
     )
-    problems += _shown(front.values, front, [text], (), source)
     touch = TouchFile(file, line, front.values.get("source") or "")
     return Reading(file, None, touch, tuple(problems))
 

@@ -106,10 +106,16 @@ def wikilinks(text: str, place: Place) -> tuple[Written, ...]:
 def _links(text: str, place: Place) -> tuple[Written, ...]:
     """Every wiki link to somebody in `text`, in which nothing is code."""
     found = []
+    file, line, column = place
+    begin, seen = 1 - column, 0  # where the line begins, and up to where lines are counted
     for match in WIKILINK.finditer(text):
         link, at = match[0], match.start()
+        lines = text.count("\n", seen, at)
+        if lines:
+            line, begin = line + lines, text.rfind("\n", seen, at) + 1
+        seen = at
         if text[at - 1 : at] != "!" and _CODE not in link and target(link):
-            found.append(make(Written, (intern(link), place_in(text, at, place))))
+            found.append(make(Written, (intern(link), make(Place, (file, line, at - begin + 1)))))
     return tuple(found)
 
 

@@ -74,7 +74,7 @@ def unsafe_links(note: Written) -> Iterator[Problem]:
                 "unsafe-link",
                 "expected a link to http, https, mailto, tel or a page, "
                 f"got {quoted(match[1])}: the label alone is shown",
-                "",
+                "write the address in full, e.g. https://example.com/page, or delete the link",
             )
 
 

@@ -57,6 +57,7 @@ _STARS = re.compile(r"(?<!\S)(?P<open>[*_]+)(?=\S)|(?<=\S)(?P<close>[*_]+)(?![\w
 _TICKS = re.compile(r"`+")
 _SIGNS = "[(<*_`~#&\\!>|:"
 """What Markdown stops at."""
+_STOPS = (*_SIGNS, "  \n")
 
 
 def is_tangled(text: str) -> bool:
@@ -66,7 +67,7 @@ def is_tangled(text: str) -> bool:
     if len(text) > LONGEST or _QUOTES.search(text) or _DEEP.search(text) or _is_many(text):
         return True
     parts = [part for part in _UNITS.split(text) if len(part) > MOST_SIGNS]
-    work = sum(len(part) * sum(map(part.count, _SIGNS)) for part in parts)
+    work = sum(len(part) * sum(map(part.count, _STOPS)) for part in parts)
     return work > MOST_WORK or any(map(_is_open, parts))
 
 

@@ -127,7 +127,7 @@ def _addresses(text: str) -> list[tuple[str, str]]:
         if "@" in text and not any(email_key(address) for _, address in found):
             parsed = policy.default.header_factory("to", text[:2000])
             found = [(one.display_name, one.addr_spec) for one in parsed.addresses]
-    except Exception:  # noqa: BLE001 (the library says nowhere what it raises over broken headers)
+    except Exception:
         return []
     return found
 
@@ -148,7 +148,7 @@ def _decoded(text: str) -> str:
         return text
     try:
         return "".join(_in_charset(part, charset) for part, charset in decode_header(text))
-    except Exception:  # noqa: BLE001 (as above)
+    except Exception:
         return text
 
 
