@@ -32,8 +32,9 @@ _SMOOTH = {"L", "RGB", "RGBA", "CMYK"}
 """Modes that can be made smaller as they are."""
 
 _BROKEN = (
-    OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, EOFError, struct.error,
-)
+    OSError, SyntaxError, ValueError, ArithmeticError, LookupError, TypeError, EOFError,
+    struct.error,
+)  # fmt: skip
 """What Pillow raises over bytes that are no picture."""
 
 _MAGIC = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}

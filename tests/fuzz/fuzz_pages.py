@@ -14,9 +14,11 @@ from kith.render.notes import Notes
 PAGES = {"[[Bob Ray]]": "people/bob-ray.html", "[[bob-ray|Bob]]": "people/bob&ray.html"}
 NOTES = Notes(lambda written: PAGES.get(written, ""))
 VOID = {"br", "hr"}
-TAGS = set(
-    ["p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "strong", "em", "del", "code", "pre", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td", "kbd", "sub", "sup", "span"]
-)
+TAGS = {
+    "p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "strong",
+    "em", "del", "code", "pre", "blockquote", "a", "table", "thead", "tbody", "tr", "th", "td",
+    "kbd", "sub", "sup", "span",
+}  # fmt: skip
 VALUES = {
     "href": re.compile(r"(?s).*"),
     "title": re.compile(r"(?s).*"),

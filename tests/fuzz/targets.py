@@ -27,7 +27,8 @@ class Target(NamedTuple):
 
 FENCES = ("---\n", "...\n", "## Log\n", "- ", "\r\n", "\ufeff", "```\n", "<<<<<<< x\n", "\u202e")
 KEYS = (
-    "name: ", "aliases:", "org: ", "birthday: --04-12", "cadence: 6 weeks", "knows:", "tags: [a, b]",
+    "name: ", "aliases:", "org: ", "birthday: --04-12", "cadence: 6 weeks", "knows:",
+    "tags: [a, b]",
     "emails:", "links: https://", "met_through: ", "circle: ", "notes: |", "log:", "  - ", "x-a: ",
     "'", '"', "\\x07", "\\n", "&a", "*a", "!b", "<<:", "? ", ": ", " #", "~", ">-", "|2", "{", "}",
     "[[", "]]", "\t", "\u2028", "\u0085", "\u00a0",

@@ -51,7 +51,8 @@ def run(*words: str) -> Result:
 
 
 ASKED = [
-    ["check"], ["check", "--json"], ["check", "--github"], ["due"], ["due", "--json"], ["reconnect"],
+    ["check"], ["check", "--json"], ["check", "--github"], ["due"], ["due", "--json"],
+    ["reconnect"],
     ["reconnect", "--json"], ["ledger"], ["ledger", "--json"], ["changes"], ["mutual", "bidi"],
     ["mutual", "bidi", "good"], ["show", "bidi"], ["show", "bidi", "--json"], ["show", "unseen"],
     ["show", "escapes"], ["show", "escaped"], ["show", "good"], ["draft", "bidi"],
@@ -147,7 +148,8 @@ def test_who_is_good_is_read_beside_all_that(there: Path) -> None:
 def test_what_needs_no_telling_is_not_told(there: Path) -> None:
     told = {file for file, *_ in told_of(run("check").output)}
 
-    assert not told & {f"contacts/{name}" for name in ("second.md", "joined.md", "cr.md", "ada.md~")}
+    well = ("second.md", "joined.md", "cr.md", "ada.md~")
+    assert not told & {f"contacts/{name}" for name in well}
 
 
 def test_each_hostile_file_is_read_in_bounded_memory(hostile: Path) -> None:

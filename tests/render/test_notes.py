@@ -282,7 +282,7 @@ BOMBS = {
     "numbers in a row": "1. " * 80_000,
     "plus signs in a row": "+ " * 60_000 + "x",
     "quotes and lists in a row": "> - " * 20_000 + "x",
-    "entities": "&amp;" * 48_000,
+    "many entities": "&amp;" * 48_000,
     "ampersands": "& " * 100_000,
     "backslashes": "\\" * 240_000,
     "paragraphs": "x\n\n" * 80_000,

@@ -106,8 +106,7 @@ def _in_words() -> Iterator[None]:
     except click.UsageError as error:
         from kith.cli.terminal import safe  # noqa: PLC0415
 
-        error.message = safe(error.message)
-        raise
+        raise click.UsageError(safe(error.format_message()), error.ctx) from None
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:

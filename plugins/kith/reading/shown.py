@@ -1,6 +1,7 @@
 """This module says which texts are read well but not shown as they are written, and why.
 
-Characters that turn the direction of text or that nobody sees, links that could run something, Markdown without end.
+Characters that turn the direction of text or that nobody sees, links that could run something,
+Markdown without end.
 """
 
 from __future__ import annotations
