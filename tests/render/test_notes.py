@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kith.reading.fields import is_safe_link
-from kith.reading.tangled import LONGEST, is_tangled
 from kith.render.notes import ATTRIBUTES, REL, TAGS, Notes
 from nasty_support import NOTES as HOSTILE
 from nasty_support import PAYLOADS
@@ -247,78 +246,7 @@ def test_a_hostile_note_is_safe(name: str) -> None:
     assert_safe(prose(HOSTILE[name]))
 
 
-# ---- what takes too long ------------------------------------------------------------------------
-
-BOMBS = {
-    "images": "![[](" * 3000,
-    "brackets": "[" * 3000,
-    "closed brackets": "[" * 800 + "]" * 800,
-    "stars": "*a **b " * 2000,
-    "underscores": "_a __b " * 2000,
-    "ticks": "".join("`" * n + " " for n in range(1, 200)),
-    "angles": "<" * 4000,
-    "html": "<b " * 3000,
-    "quotes": "> " * 2000 + "x",
-    "lists": "".join("    " * n + "- x\n" for n in range(300)),
-    "fences": "```\n" * 3000,
-    "references": "".join(f"[{n}]: x\n" for n in range(3000)) + "[1]" * 300,
-    "long": "word " * 100_000,
-    "wiki links": "[[a" * 2000,
-    "entities": "&" * 20_000,
-    "escapes": "\\" * 20_000,
-    "spaces": " " * 50_000 + "x",
-    "breaks": "x  \n" * 10_000,
-    "table": "|" * 3000 + "\n" + "|-" * 3000 + "\n" + "|" * 3000,
-    "titles": '[a](b "' * 2000,
-    "definitions": ":   " * 5000,
-    "headings": "#" * 20_000 + " x",
-    "headings in a row": "# a\n" * 20_000,
-    "rules": "* " * 10_000,
-    "headings above lines": "## x\n" * 48_000,
-    "underlined headings": "a\n===\n" * 40_000,
-    "lines for headings": "a\n---\n" * 40_000,
-    "terms": "a\n:   d\n" * 30_000,
-    "empty items": "- \n" * 10_000,
-    "numbers in a row": "1. " * 80_000,
-    "plus signs in a row": "+ " * 60_000 + "x",
-    "quotes and lists in a row": "> - " * 20_000 + "x",
-    "many entities": "&amp;" * 48_000,
-    "ampersands": "& " * 100_000,
-    "backslashes": "\\" * 240_000,
-    "paragraphs": "x\n\n" * 80_000,
-    "definitions of links": "[a]: b\n" * 34_000,
-    "pipes": "|\n" * 60_000,
-}
-
-
-@pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_is_plain_text_or_read_in_time(name: str) -> None:
-    """It returns; were it not bounded, the run would end here after minutes."""
-    text = BOMBS[name]
-
-    html = prose(text)
-
-    if is_tangled(text):
-        assert html.startswith("<pre>")
-        assert Read(html).text == text
-    assert_safe(html)
-
-
-def test_how_much_is_too_long() -> None:
-    assert not is_tangled("word " * (LONGEST // 5 - 1))
-    assert is_tangled("word " * (LONGEST // 5 + 1))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\n\n".join("A paragraph with *one* [link](x) and **one** `code`." for _ in range(200)),
-        "\n".join(f"- item {n} with [[Bob Ray]] and *a word*" for n in range(70)),
-        "| a | b |\n|---|---|\n" + "| [x](y) | `z` |\n" * 60,
-    ],
-)
-def test_what_people_write_is_not_too_much(text: str) -> None:
-    assert not prose(text).startswith("<pre>")
+# ---- lines ------------------------------------------------------------------------------------
 
 
 def test_a_line_of_a_log() -> None:
