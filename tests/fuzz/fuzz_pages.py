@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
 
 from kith.render.notes import Notes
 
@@ -77,5 +76,4 @@ def _is_safe(url: str) -> bool:
     scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*(?=:)", bare)
     if scheme is None:
         return not bare.startswith("//")
-    is_web = scheme[0].lower() in {"http", "https"}
-    return (is_web and bool(urlsplit(bare).netloc)) or scheme[0].lower() in {"mailto", "tel"}
+    return scheme[0].lower() in {"http", "https", "mailto", "tel"}

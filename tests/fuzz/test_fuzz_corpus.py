@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import pytest
-
 from fuzz_pages import harmless
 from targets import CORPUS, TARGETS, seeds
 

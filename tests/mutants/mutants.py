@@ -130,6 +130,9 @@ def _tried(module: str, sample: int, jobs: int, end: float) -> tuple[dict[str, s
     kept = KEPT / f"{module.replace('/', '-')}-{key.hexdigest()[:12]}.jsonl"
     fates = dict(_read(kept))
     left = [mutant for mutant in chosen if _name(mutant) not in fates]
+    unchanged = Mutant(0, "nothing", source)
+    if left and dict(_fates(module, path, [unchanged], 1, end)) != {_name(unchanged): "survived"}:
+        sys.exit(f"{module}: its tests fail as it is, or take more than {SECONDS} s")
     KEPT.mkdir(parents=True, exist_ok=True)
     with kept.open("a", encoding="utf-8") as file:
         for name, fate in _fates(module, path, left, jobs, end):
@@ -183,6 +186,7 @@ def _begun(module: str, path: Path, mutant: Mutant) -> int:
         import pytest
 
         flags = ["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
+        flags += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # of what is loaded already
         code = int(pytest.main([*flags, "--hypothesis-profile=mutants", *TESTS[module]]))
     os._exit(min(code, 1))
 

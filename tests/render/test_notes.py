@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.reading.fields import is_safe_link
@@ -196,19 +196,16 @@ WRITTEN = st.lists(LINES | st.just(""), min_size=1, max_size=8).map("\n".join)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 
 
-@settings(max_examples=600, deadline=None)
 @given(WRITTEN)
 def test_the_quick_way_is_the_slow_one(text: str) -> None:
     assert NOTES.prose(text, "../") == NOTES.slowly(text, "../")
 
 
-@settings(max_examples=400, deadline=None)
 @given(ANY)
 def test_the_quick_way_is_the_slow_one_for_any_text(text: str) -> None:
     assert NOTES.prose(text, "") == NOTES.slowly(text, "")
 
 
-@settings(max_examples=400, deadline=None)
 @given(LINES)
 def test_the_quick_way_is_the_slow_one_in_a_line(text: str) -> None:
     slow = str(NOTES.slowly(text, "../"))
@@ -218,20 +215,17 @@ def test_the_quick_way_is_the_slow_one_in_a_line(text: str) -> None:
     assert "<p>" not in inline or inline.count("<p>") > 1 or not inline.startswith("<p>")
 
 
-@settings(max_examples=600, deadline=None)
 @given(WRITTEN | ANY)
 def test_any_text_is_safe(text: str) -> None:
     assert_safe(prose(text))
     assert_safe(str(NOTES.inline(text, "../")))
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from([*PAYLOADS, *HOSTILE.values()]) | WORDS, max_size=4).map(" ".join))
 def test_any_hostile_text_is_safe(text: str) -> None:
     assert_safe(prose(text))
 
 
-@settings(max_examples=300, deadline=None)
 @given(st.lists(st.from_regex(r"[A-Za-z]{3,8}", fullmatch=True), min_size=1, max_size=5))
 def test_no_word_is_dropped(words: list[str]) -> None:
     """Whatever stands around a word, it is there to be read."""
