@@ -54,7 +54,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "reading/shown": (f"{CORE}/test_unseen.py", f"{CORE}/test_files.py"),
     "reading/tangled": ("tests/render/test_tangled.py",),
     "reading/files": (f"{CORE}/test_files.py", f"{CORE}/test_unseen.py", f"{CORE}/test_fields.py"),
-    "writing/splices": ("tests/writing/test_edits.py", "tests/writing/test_log_edits.py"),
+    "writing/splices": ("tests/writing/test_joined_edits.py", "tests/writing/test_edits.py"),
     "writing/lines": ("tests/writing/test_log_edits.py", "tests/writing/test_edits.py",
                       "tests/writing/test_front_edits.py"),
     "render/notes": ("tests/render/test_notes.py",),
