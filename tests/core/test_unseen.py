@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from inline import TODAY, log, make, read, told
 from kith.checks import all_problems
 from kith.naming import fold
-from kith.reading.unseen import BIDI, is_seen, unseen_at, without_unseen
+from kith.reading.unseen import BIDI, UNSEEN, is_seen, unseen_at, without_unseen
 
 
 @pytest.mark.parametrize(
@@ -115,3 +115,12 @@ def test_a_touch_without_a_day_hides_nothing_else() -> None:
     assert told(all_problems(journal, TODAY)) == [
         "2:7 error date", "3:7 warning unknown-kind", "4:13 error nobody", "6:1 error nobody",
     ]  # fmt: skip
+
+
+def test_what_can_be_typed_is_seen() -> None:
+    typed = "".join(map(chr, range(0x20, 0x7F))) + "äöüßñçåøæœ…“”’–—€½²"
+
+    assert unseen_at(typed) is None
+    assert not UNSEEN.search(typed)
+    assert not BIDI.search(typed)
+    assert [char for char in typed if not is_seen(char)] == [" "]
