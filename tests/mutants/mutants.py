@@ -57,7 +57,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "writing/splices": ("tests/writing/test_joined_edits.py", "tests/writing/test_edits.py"),
     "writing/lines": ("tests/writing/test_log_edits.py", "tests/writing/test_edits.py",
                       "tests/writing/test_front_edits.py"),
-    "render/notes": ("tests/render/test_notes.py",),
+    "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py"),
     "portraits": (f"{CORE}/test_portraits.py",),
 }  # fmt: skip
 """By module, the tests that should notice. To add one: a row."""
