@@ -57,6 +57,14 @@ def shared() -> Path:
     return path
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Neighbours on one worker, so that what a module's tests share is made once, not by each."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log)
+
+
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[USED] = set()
 

@@ -5,15 +5,22 @@ from __future__ import annotations
 import gzip
 import html
 import os
+import pickle
 import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import unquote, urlsplit
+
+import pytest
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-02"
@@ -126,6 +133,27 @@ def build_here(root: Path, site: Path) -> Path:
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
     return site
+
+
+def once(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], T]) -> T:
+    """What `make` gives in a folder of its own: made by the first of the run's workers that asks,
+    for all of them. Nobody may change what is in the folder.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base
+    folder, told = shared / f"once-{name}", shared / f"once-{name}.pickle"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 300
+        while not told.exists() and time.monotonic() < end:
+            time.sleep(0.05)
+    else:
+        begun = told.with_suffix(".begun")
+        begun.write_bytes(pickle.dumps(make(folder)))
+        begun.rename(told)
+    found: T = pickle.loads(told.read_bytes())
+    return found
 
 
 def copy_sample(to: Path, *, today: str | None = TODAY) -> Path:

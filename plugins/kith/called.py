@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
@@ -10,8 +9,7 @@ from typing import NamedTuple
 from kith.model import Contact
 from kith.near import NearWords, is_slip
 from kith.reading.people import target
-
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
+from kith.reading.unseen import UNSEEN
 
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ı": "i"}
@@ -23,7 +21,7 @@ def fold(text: str) -> str:
     """The form in which names are compared: NFC, no case, nothing invisible, single spaces."""
     if text.isascii():
         return " ".join(text.casefold().split())
-    bare = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
+    bare = UNSEEN.sub("", unicodedata.normalize("NFC", text))
     return " ".join(unicodedata.normalize("NFC", bare.casefold()).split())
 
 

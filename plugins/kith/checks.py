@@ -14,6 +14,7 @@ from kith.mentions import references_of
 from kith.model import Contact, LogLine, Place, Problem
 from kith.naming import fold
 from kith.near import NearWords
+from kith.reading.unseen import BIDI, unseen_at
 
 WINDOWS_NAMES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
@@ -46,6 +47,14 @@ def _unresolved(by: Contact | LogLine, journal: Journal) -> Iterator[Problem]:
 def _found(by: Contact | LogLine, journal: Journal) -> Iterable[tuple[str, ...]]:
     """The slugs of all whom each text may mean that a file names somebody with."""
     return map(journal.names.found.__getitem__, journal.mentions.of(by).texts)
+
+
+def check_named(journal: Journal) -> Iterator[Problem]:
+    """So does who is named in a touch whose day cannot be read."""
+    for written in journal.named:
+        problem = journal.names.meant(written).problem
+        if problem is not None:
+            yield problem
 
 
 def check_selves(contact: Contact, journal: Journal, today: dt.date) -> Iterator[Problem]:
@@ -187,6 +196,14 @@ def check_slug(contact: Contact, journal: Journal, today: dt.date) -> Iterator[P
             f"{quoted(stem)} is no file name on every disk",
             f"use letters, digits and hyphens, at most {LONGEST_STEM} bytes",
         )
+    elif not stem.isascii() and (BIDI.search(stem) or unseen_at(stem) is not None):
+        yield Problem(
+            Place(contact.file),
+            "warning",
+            "unseen",
+            f"{quoted(stem)} holds a character that nobody sees, or that turns the text after it",
+            "rename the file",
+        )
     elif key == "index":
         yield Problem(
             Place(contact.file),
@@ -223,7 +240,7 @@ def check_journal(journal: Journal, today: dt.date, earlier: Checked | None = No
     With an `earlier` check of the same day, only what has changed since is checked.
     """
     by_file = dict(_by_file(journal, today, earlier))
-    found = {*journal.problems, *check_duplicates(journal)}
+    found = {*journal.problems, *check_duplicates(journal), *check_named(journal)}
     found.update(problem for problems in by_file.values() for problem in problems)
     return Checked(journal, today, by_file, tuple(sorted(found)))
 

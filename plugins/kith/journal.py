@@ -36,7 +36,7 @@ class Journal:
 
     `lines` are everybody's log lines, their own and those in which they were present, the latest
     first. `photos` are the files of the portraits, by slug; `openers` the owner's own phrases;
-    `mentions` whom each file names.
+    `mentions` whom each file names; `named` who is named in touches without a day.
     """
 
     contacts: Mapping[str, Contact]
@@ -48,6 +48,7 @@ class Journal:
     photos: Mapping[str, str] = field(default_factory=dict)
     openers: Phrases = field(default_factory=dict)
     mentions: Mentions = field(default_factory=Mentions, compare=False, repr=False)
+    named: tuple[Written, ...] = ()
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
@@ -96,6 +97,7 @@ def make_journal(
         (*(p for r in readings for p in r.problems), *problems),
         openers=next((r.openers for r in readings if r.openers), {}),
         mentions=parts.mentions,
+        named=tuple(written for reading in readings for written in reading.named),
     )
 
 

@@ -156,10 +156,14 @@ class TouchFile(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What one file gave: a contact, a touch, phrases (or nothing), and what was wrong with it."""
+    """What one file gave: a contact, a touch, phrases (or nothing), and what was wrong with it.
+
+    `named` are the people of a touch whose day cannot be read, so that it is none yet.
+    """
 
     file: str
     contact: Contact | None = None
     touch: TouchFile | None = None
     problems: tuple[Problem, ...] = ()
     openers: Phrases = NO_PHRASES
+    named: tuple[Written, ...] = ()

@@ -10,7 +10,7 @@ import pytest
 
 from browser_support import Trap, chromium
 from nasty_support import SHARED, write_collected, write_invented
-from site_support import build, copy_sample
+from site_support import build, copy_sample, once
 
 
 @pytest.fixture(scope="session")
@@ -32,14 +32,18 @@ def trap(chromium_and_trap: tuple[Any, Trap]) -> Trap:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal as a site, on its own day."""
-    built = build(copy_sample(tmp_path_factory.mktemp("sample")), "--strict")
+    built = once(
+        tmp_path_factory, "sample", lambda root: build(copy_sample(root / "journal"), "--strict")
+    )
     assert built.code == 0, built.log
     return built.site
 
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    built = build(write_invented(tmp_path_factory.mktemp("invented") / "journal"))
+    built = once(
+        tmp_path_factory, "invented", lambda root: build(write_invented(root / "journal"))
+    )
     assert built.code == 0, built.log
     return built.site
 
@@ -48,6 +52,8 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not SHARED.is_dir():
         pytest.skip("the collection of nasty inputs is not beside the repository")
-    built = build(write_collected(tmp_path_factory.mktemp("collected") / "journal"))
+    built = once(
+        tmp_path_factory, "collected", lambda root: build(write_collected(root / "journal"))
+    )
     assert built.code == 0, built.log
     return built.site

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from at_once_support import step_by_step
 from inline import contact, line, read, settings
 from kith.model import Contact, Place, Reading, Written
-from kith.reading import body, front, loglines, source, tangled
 from kith.reading.fields import FIELDS, is_safe_link
 from kith.reading.loglines import read_line
 from kith.reading.people import split_people, wikilinks
@@ -20,25 +18,6 @@ from kith.reading.plain import read_entries
 
 HERE = Place("contacts/zoe.md", 3, 5)
 KINDS = settings({}).kinds
-SHORT_CUTS = (
-    (source, "_split_at_once"),
-    (source, "is_clean"),
-    (front, "read_at_once"),
-    (body, "_read_at_once"),
-    (loglines, "_read_usual"),
-    (tangled, "_is_even"),
-)
-
-
-@contextmanager
-def step_by_step() -> Iterator[None]:
-    """Every short cut answers that it does not know."""
-    with pytest.MonkeyPatch.context() as patch:
-        for module, name in SHORT_CUTS:
-            patch.setattr(module, name, lambda *_: None)
-        yield
-
-
 def slowly(data: bytes, file: str) -> Reading:
     with step_by_step():
         return read(data, file)

@@ -83,6 +83,7 @@ def test_links_and_pipes_are_refused_and_never_opened(tmp_path: Path) -> None:
     assert told(made) == [
         "contacts/dangling.md error not-a-file",
         "contacts/fifo.md error not-a-file",
+        "contacts/folder warning linked-folder",
         "contacts/link.md error not-a-file",
         "contacts/loop.md error not-a-file",
     ]

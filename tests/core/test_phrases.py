@@ -292,8 +292,8 @@ def test_what_is_wrong_in_the_openers_is_a_problem_of_the_journal(
 
 @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
 def test_openers_that_are_a_link_are_not_read(tmp_path: Path) -> None:
-    (tmp_path / "elsewhere.txt").write_text("## years\n- secret\n")
-    (tmp_path / "openers.md").symlink_to("elsewhere.txt")
+    (tmp_path / "elsewhere.list").write_text("## years\n- secret\n")
+    (tmp_path / "openers.md").symlink_to("elsewhere.list")
     journal = Folder(tmp_path, Settings()).load()
 
     assert (told(journal.problems), journal.openers) == (["1:1 error not-a-file"], {})

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import random
 import sys
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -80,11 +81,30 @@ def test_a_portrait_of_any_colours(mode: str) -> None:
     assert opened(portrait(out.getvalue())).mode == "RGB"
 
 
-def test_a_picture_of_too_many_pixels_is_refused() -> None:
+@pytest.mark.parametrize(
+    ("kind", "size", "options"),
+    [
+        ("PNG", (10_000, 1_300), {}),
+        ("GIF", (1_300, 10_000), {}),
+        ("WEBP", (3_100, 2_000), {"quality": 0, "method": 0}),
+        ("JPEG", (10_000, 1_300), {"progressive": True}),
+        ("JPEG", (10_000, 8_100), {}),
+    ],
+)
+def test_a_picture_of_too_many_pixels_is_refused(
+    kind: str, size: tuple[int, int], options: dict[str, Any]
+) -> None:
     out = io.BytesIO()
-    Image.new("1", (10_000, 9_500)).save(out, "PNG")
-    with pytest.raises(ValueError, match="expected at most 80,000,000 pixels, got 10000 x 9500"):
+    Image.new("L", size).save(out, kind, **options)
+    with pytest.raises(ValueError, match=rf"got: {size[0]} x {size[1]} pixels, more than [\d,]+"):
         portrait(out.getvalue())
+
+
+def test_a_large_photo_is_made_small_while_it_is_read() -> None:
+    out = io.BytesIO()
+    Image.linear_gradient("L").resize((6_000, 4_000)).save(out, "JPEG")
+
+    assert opened(portrait(out.getvalue())).size == (256, 256)
 
 
 @pytest.mark.parametrize("kind", FORMATS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.exchange.draft import Draft
@@ -197,7 +197,6 @@ def cards(draw: st.DrawFn) -> bytes:
 
 
 @given(cards(), st.sampled_from(["3.0", "4.0"]))
-@settings(max_examples=150, deadline=None)
 def test_any_card_tells_the_same_when_it_comes_back(data: bytes, version: str) -> None:
     before = [
         Draft(one.place, one.name, one.fields, one.keys, one.notes) for one in told(data).drafts

@@ -257,6 +257,7 @@ def test_links_and_pipes_are_refused(shared: Path, tmp_path: Path) -> None:
     assert [f"{p.place.file} {p.code}" for p in sorted(made.problems)] == [
         "contacts/dangling.md not-a-file",
         "contacts/fifo.md not-a-file",
+        "contacts/link-dir linked-folder",
         "contacts/link-etc-passwd.md not-a-file",
         "contacts/loop.md not-a-file",
         "contacts/photo-link.md no-portrait",

@@ -29,6 +29,7 @@ from site_support import (
     broken_links,
     build,
     files_of,
+    once,
     pages_of,
     readings_of,
     run,
@@ -44,7 +45,7 @@ needs_collection = pytest.mark.skipif(
 )
 def nasty(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
     write = write_collected if request.param == "collected" else write_invented
-    return build(write(tmp_path_factory.mktemp(request.param) / "journal"))
+    return once(tmp_path_factory, request.param, lambda root: build(write(root / "journal")))
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +263,9 @@ def test_every_problem_that_the_index_demands(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(write_invented(tmp_path_factory.mktemp("i") / "journal"))
+    return once(
+        tmp_path_factory, "invented", lambda root: build(write_invented(root / "journal"))
+    )
 
 
 @pytest.mark.parametrize("number", range(len(PAYLOADS)))

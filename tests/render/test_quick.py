@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kith.reading.tangled import LONGEST, MOST_OPEN
@@ -105,7 +105,6 @@ COMPOSED = st.tuples(
 """Notes made of blocks that people use, some with a slip."""
 
 
-@settings(max_examples=400, deadline=None)
 @given(COMPOSED)
 @example("- a\n\n- b")
 @example("> a\n\n> b")
@@ -117,7 +116,6 @@ def test_the_quick_way_is_the_slow_one(text: str) -> None:
     assert quick is None or quick == NOTES.slowly(text, "../")
 
 
-@settings(max_examples=300, deadline=None)
 @given(LINES, SLIPS)
 def test_the_quick_way_is_the_slow_one_in_a_line(text: str, slips: list[tuple[int, str]]) -> None:
     text = slipped(text, slips)

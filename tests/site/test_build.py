@@ -25,6 +25,7 @@ from site_support import (
     build,
     copy_sample,
     files_of,
+    once,
     pages_of,
     readings_of,
     run,
@@ -59,7 +60,9 @@ def with_option(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    return build(copy_sample(tmp_path_factory.mktemp("sample")), "--strict")
+    return once(
+        tmp_path_factory, "sample", lambda root: build(copy_sample(root / "journal"), "--strict")
+    )
 
 
 def test_the_sample_builds_without_a_warning(sample: Built) -> None:

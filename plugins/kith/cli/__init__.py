@@ -10,13 +10,17 @@ programs), `before` (what to know before you write), `letters` and `drafts` (wha
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import errno
 import gc
 import importlib
 import io
 import keyword
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -78,10 +82,37 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(module_of(cmd_name)).command
         return command
 
+    def make_context(self, *args: Any, **rest: Any) -> click.Context:
+        """What the words before the command's name say."""
+        with _in_words():
+            return super().make_context(*args, **rest)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        with _in_words():
+            return super().invoke(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table into the help."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+@contextlib.contextmanager
+def _in_words() -> Iterator[None]:
+    """What a disk would not do is told in words; what was typed is told harmlessly."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise
+        from kith.cli.refused import by_the_disk  # noqa: PLC0415 (help without the core)
+
+        raise by_the_disk(error) from None
+    except click.UsageError as error:
+        from kith.cli.terminal import safe  # noqa: PLC0415
+
+        raise click.UsageError(safe(error.format_message()), error.ctx) from None
 
 
 def _day(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.date | None:

@@ -43,7 +43,7 @@ def find_config(folder: Path) -> Path:
     """The mkdocs.yml of `folder`, or of the nearest folder above it that has one."""
     for above in (folder, *folder.parents):
         for name in NAMES:
-            if (above / name).is_file():
+            if os.path.isfile(above / name):  # noqa: PTH113 (never raises)
                 return above / name
     raise Refused(
         f"there is no mkdocs.yml in {folder} or above it, so no journal",
@@ -112,16 +112,16 @@ def _text(path: Path, name: str) -> str:
 
 
 def _parsed(text: str, name: str) -> tuple[dict[str, Any], yaml.Node | None]:
-    loader = _Loader(text)
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         root = loader.construct_document(node) if node is not None else {}
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = f":{mark.line + 1}:{mark.column + 1}" if mark is not None else ""
+        at = _at(error, text)
         what = getattr(error, "problem", None) or getattr(error, "reason", "") or "it is no YAML"
         raise Refused(f"{name}{at}: cannot be read as YAML: {what}", _HINT) from None
-    except (ValueError, RecursionError) as error:
+    except (ValueError, RecursionError, LookupError, AttributeError, TypeError) as error:
+        # what PyYAML's constructors meet when a tag such as !!bool stands before another text
         raise Refused(f"{name}: cannot be read as YAML: {error}", _HINT) from None
     if not isinstance(root, dict):
         raise Refused(
@@ -129,6 +129,16 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], yaml.Node | None]:
             "write e.g.  site_name: My journal",
         )
     return root, node
+
+
+def _at(error: yaml.YAMLError, text: str) -> str:
+    """Where it went wrong, as ":LINE:COLUMN"; "" if YAML does not tell."""
+    mark, index = getattr(error, "problem_mark", None), getattr(error, "position", None)
+    if mark is not None:
+        return f":{mark.line + 1}:{mark.column + 1}"
+    if not isinstance(index, int):
+        return ""
+    return f":{text.count(chr(10), 0, index) + 1}:{index - text.rfind(chr(10), 0, index)}"
 
 
 def _kith(plugins: object) -> object:

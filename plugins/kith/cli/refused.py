@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from typing import IO, Any
 
 import click
 
 from kith.cli.terminal import safe
+
+
+def by_the_disk(error: OSError) -> Refused:
+    """A refusal for what a disk would not do."""
+    named = os.fsdecode(error.filename) if isinstance(error.filename, (str, bytes)) else ""
+    what = error.strerror or str(error)
+    return Refused(
+        f"{named}: {what}" if named else what, "check its path and mode, and the space on the disk"
+    )
 
 
 class Refused(click.ClickException):

@@ -10,12 +10,12 @@ from kith.exchange.draft import Draft, Related
 from kith.exchange.keys import keys_of
 from kith.model import Place, Problem, Written
 from kith.reading.fields import FIELDS, LONGEST_NAME
+from kith.reading.unseen import without_unseen
 
 LONGEST_NOTES = 20_000
 """Characters of notes that are taken over; what is longer is cut, and told."""
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-_UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 _HTML = re.compile(
     r"</?(?:a|abbr|address|b|big|blockquote|body|br|center|code|div|em|font|h[1-6]|head|hr|html|i|"
     r"img|li|meta|ol|p|pre|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|template|"
@@ -30,13 +30,13 @@ _UNREAD = frozenset(("script", "style", "head", "title", "template"))
 
 def one_line(text: str) -> str:
     """The text on one line: controls and line breaks are spaces, what turns text is gone."""
-    return " ".join(_UNSEEN.sub("", _CONTROL.sub(" ", text)).split())
+    return " ".join(without_unseen(_CONTROL.sub(" ", text)).split())
 
 
 def lines_of(text: str) -> str:
     """The text with its lines: no controls, no blanks at line ends, one blank line at most."""
     plain = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-    bare = _UNSEEN.sub("", _CONTROL.sub(" ", plain))
+    bare = without_unseen(_CONTROL.sub(" ", plain))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in bare.split("\n"))).strip()
 
 

@@ -12,6 +12,9 @@ from kith.model import Place, Problem
 
 ENDINGS = (".md", ".yaml", ".yml")
 
+ALMOST = (".markdown", ".mdown", ".mdwn", ".mkdn", ".mkd", ".mdtxt", ".txt")
+"""Endings of what its writer may take for a contact; all other files are none, and left alone."""
+
 
 class Stamp(NamedTuple):
     """What shows that a file is still the one that was read."""
@@ -84,6 +87,8 @@ def scan(root: Path, name: str) -> list[Found]:
                 folders.append((entry.path, f"{prefix}{entry.name}/"))
             elif entry.name.lower().endswith(ENDINGS):
                 found += _found(entry, prefix + entry.name, place)
+            elif problem := _passed_over(entry, f"{place}/{shown_name(entry.name)}"):
+                found.append(Found(prefix + entry.name, Stamp(0, 0, 0, 0), problem))
     return sorted(found)
 
 
@@ -114,6 +119,34 @@ def _found(entry: os.DirEntry[str], path: str, place: str) -> Iterator[Found]:
         return
     file = f"{place}/{shown_name(entry.name)}"
     yield Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
+
+
+def _passed_over(entry: os.DirEntry[str], file: str) -> Problem | None:
+    """That something is not read which may be meant as a contact, or as a folder of them."""
+    ending = next((end for end in ALMOST if entry.name.lower().endswith(end)), "")
+    if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112 (never raises)
+        return linked_folder(file)
+    if not ending:
+        return None
+    return Problem(
+        Place(file),
+        "hint" if ending == ".txt" else "warning",
+        "odd-ending",
+        f'expected a file that ends in {", ".join(ENDINGS)}, got "{ending}": not read',
+        "rename it if it is a contact; else move it elsewhere",
+    )
+
+
+def linked_folder(file: str) -> Problem:
+    """That a folder is a link, which could lead anywhere."""
+    top = file.split("/", 1)[0]
+    return Problem(
+        Place(file),
+        "warning",
+        "linked-folder",
+        f"expected a folder inside {top}/, got a link to one: nothing in it is read",
+        "put the folder itself here",
+    )
 
 
 def misnamed(entry: os.DirEntry[str], file: str) -> Problem | None:

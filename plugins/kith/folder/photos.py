@@ -10,6 +10,7 @@ from pathlib import Path
 from kith.folder.found import (
     entries_of,
     irregular,
+    linked_folder,
     misnamed,
     read_bytes,
     shown_name,
@@ -27,7 +28,9 @@ def find_photos(
     folder = root / "photos"
     photos: dict[str, str] = {}
     problems: list[Problem] = []
-    if folder.is_symlink() or not folder.is_dir():
+    if os.path.islink(folder):  # noqa: PTH114 (never raises)
+        return photos, [linked_folder(f"{name}/photos")]
+    if not os.path.isdir(folder):  # noqa: PTH112
         return photos, problems
     entries, problem = entries_of(folder, f"{name}/photos")
     problems += [problem] if problem is not None else []

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 from kith.dates import DATE_EXAMPLE, quoted, read_birthday, read_cadence, read_date, read_day
 from kith.model import Declared, Written, make
 from kith.reading.people import target
+from kith.reading.unseen import is_seen
 
 LONGEST_NAME = 200
 """Characters. A file name has at most 255 bytes, and a longer name breaks every layout."""
@@ -58,6 +59,8 @@ def _line(written: Written) -> str:
     line = written.text.strip()
     if not line:
         raise ValueError("expected a text, got an empty one")
+    if not line.isascii() and not is_seen(line):
+        raise ValueError(f"expected a text, got one that nobody sees (U+{ord(line[0]):04X})")
     if len(written.text) > LONGEST_NAME:
         raise ValueError(f"expected at most {LONGEST_NAME} characters, got {len(written.text)}")
     if "\n" in line:

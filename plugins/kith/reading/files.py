@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from sys import intern
 from typing import NamedTuple
 
@@ -15,12 +15,17 @@ from kith.reading.front import lacks, literal, read_front
 from kith.reading.loglines import Line, flush, read_line
 from kith.reading.people import wikilinks
 from kith.reading.quick import Front
-from kith.reading.shown import BIDI, tangled_texts, turned_texts, turned_values, unsafe_links
+from kith.reading.shown import (
+    odd_keys,
+    odd_people,
+    odd_texts,
+    odd_values,
+    tangled_texts,
+    unsafe_links,
+)
 from kith.reading.source import Source, read_source
 from kith.reading.tangled import MOST_SIGNS
 from kith.settings import Settings
-
-__all__ = ["BIDI", "read_contact", "read_touch"]
 
 
 def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
@@ -81,22 +86,23 @@ def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
     front = read_front(source, file, TOUCH_FIELDS, problems)
     problems += _lacking(front, ("date", "with"), TOUCH_FIELDS, problems)
     when = _when(front, problems)
-    if when is None:
-        return Reading(file, problems=tuple(problems))
     kind = (front.values.get("kind") or "meeting").lower()
     if kind not in settings.kinds:
         problems.append(_unknown_kind(kind, front.place("kind"), settings))
     text = Written(source.body, Place(file, source.body_line))
+    problems += _shown(front.values, front, [text], (), source)
+    present, mentioned = front.values.get("with") or (), wikilinks(*text)
+    if when is None:
+        return Reading(file, problems=tuple(problems), named=(*present, *mentioned))
     line = LogLine(
         when,
         kind,
         settings.kinds.get(kind, "touch"),
         source.body.strip(),
         front.place("date"),
-        present=front.values.get("with") or (),
-        mentioned=wikilinks(*text),
+        present=present,
+        mentioned=mentioned,
     )
-    problems += _shown({}, front, [text], (), source)
     touch = TouchFile(file, line, front.values.get("source") or "")
     return Reading(file, None, touch, tuple(problems))
 
@@ -206,17 +212,27 @@ def _shown(
 ) -> list[Problem]:
     """What is wrong in values, prose and log that can be read, and is shown in some other way.
 
-    A clean text holds no character that turns another; in front matter an escape may write one.
+    A clean text holds no character that turns another or is unseen; in front matter an escape may
+    write one.
     """
-    is_turned = not source.is_clean or "\\" in (source.front or "")
-    lines = [(line.text, line.place) for line in log if is_turned or len(line.text) > MOST_SIGNS]
+    is_odd = not source.is_clean or "\\" in (source.front or "")
+    lines = [(line.text, line.place) for line in log if is_odd or len(line.text) > MOST_SIGNS]
     return [
-        *(turned_values(values, front.place) if is_turned else ()),
-        *(turned_texts("notes", prose) if is_turned else ()),
-        *(turned_texts("log", lines) if is_turned else ()),
+        *(_odd(values, front, prose, log) if is_odd else ()),
         *tangled_texts([*prose, *lines]),
         *(problem for note in prose for problem in unsafe_links(note)),
     ]
+
+
+def _odd(
+    values: Mapping[str, object], front: Front, prose: list[Written], log: tuple[LogLine, ...]
+) -> Iterator[Problem]:
+    """What nobody sees, or turns the rest, in texts that are not clean."""
+    yield from odd_values(values, front.place)
+    yield from odd_keys(front.extra, front.place)
+    yield from odd_texts("notes", prose)
+    yield from odd_texts("log", ((line.text, line.place) for line in log))
+    yield from odd_people("log", (person for line in log for person in line.present))
 
 
 def _unknown_kind(kind: str, place: Place, settings: Settings) -> Problem:

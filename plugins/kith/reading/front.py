@@ -91,7 +91,8 @@ def _value(key: Scalar, node: Node, field: Field, problems: list[Problem]) -> An
         try:
             read.append(field.read(Written(_item_text(item, field), item.place)))
         except ValueError as error:
-            problems.append(Problem(item.place, "error", key.text, f"{key.text}: {error}", ""))
+            hint = "" if "e.g." in str(error) else f"write e.g.  {key.text}: {field.example}"
+            problems.append(Problem(item.place, "error", key.text, f"{key.text}: {error}", hint))
     if field.is_list:
         return tuple(read)
     return read[0] if read else None

@@ -19,6 +19,8 @@ _NAME = re.compile(r"[^<>{}\[\]=\\|\x00-\x1f`]{1,100}")
 _BETWEEN = re.compile(r"\[\[[^\[\]\n]*\]\]|(?P<between>,|(?<!\s)\s++(?:and|&)(?=\s))")
 _TICKS = re.compile(r"`+")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_CODE = "\0"
+"""Stands for a character of code, in which nobody is named; no text holds it."""
 
 
 def target(text: str) -> str:
@@ -104,10 +106,16 @@ def wikilinks(text: str, place: Place) -> tuple[Written, ...]:
 def _links(text: str, place: Place) -> tuple[Written, ...]:
     """Every wiki link to somebody in `text`, in which nothing is code."""
     found = []
+    file, line, column = place
+    begin, seen = 1 - column, 0  # where the line begins, and up to where lines are counted
     for match in WIKILINK.finditer(text):
         link, at = match[0], match.start()
-        if text[at - 1 : at] != "!" and target(link):
-            found.append(make(Written, (intern(link), place_in(text, at, place))))
+        lines = text.count("\n", seen, at)
+        if lines:
+            line, begin = line + lines, text.rfind("\n", seen, at) + 1
+        seen = at
+        if text[at - 1 : at] != "!" and _CODE not in link and target(link):
+            found.append(make(Written, (intern(link), make(Place, (file, line, at - begin + 1)))))
     return tuple(found)
 
 
@@ -121,7 +129,7 @@ def place_in(text: str, index: int, place: Place) -> Place:
 
 
 def _without_code(line: str) -> str:
-    """The line with its code spans blank, so that all else keeps its place."""
+    """The line with signs of code for its code spans, so that all else keeps its place."""
     runs = list(_TICKS.finditer(line))
     last = {len(run[0]): number for number, run in enumerate(runs)}
     parts, at, opened = [], 0, None
@@ -129,6 +137,6 @@ def _without_code(line: str) -> str:
         if opened is None and last[len(run[0])] > number:
             opened = run
         elif opened is not None and len(run[0]) == len(opened[0]):
-            parts += [line[at : opened.start()], " " * (run.end() - opened.start())]
+            parts += [line[at : opened.start()], _CODE * (run.end() - opened.start())]
             at, opened = run.end(), None
     return "".join([*parts, line[at:]])

@@ -19,7 +19,7 @@ from kith.dates import quoted
 from kith.model import Phrases, Place, Problem, Reading, Written
 from kith.near import NearWords
 from kith.reading.body import fence_after
-from kith.reading.shown import turned_texts
+from kith.reading.shown import odd_texts
 from kith.reading.source import read_prose
 
 __all__ = ["PLACEHOLDERS", "SECTIONS", "fill", "language_of", "placeholders", "read_phrases"]
@@ -238,7 +238,7 @@ def _template(lines: list[Written], problems: list[Problem]) -> tuple[str, ...]:
     if len(template) > LONGEST:
         message = f"expected a phrase of at most {LONGEST} characters, got {len(template)}"
         wrong.append(Problem(lines[0].place, "error", "too-long", message, "shorten it"))
-    problems += [*wrong, *turned_texts("phrase", lines)]
+    problems += [*wrong, *odd_texts("phrase", lines)]
     return () if wrong else (template,)
 
 

@@ -18,6 +18,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import INLINE_PLACEHOLDER_PREFIX
 from markupsafe import Markup
 
 from kith.reading.fields import is_safe_link
@@ -129,6 +130,8 @@ class _WikiLinks(InlineProcessor):
         self._whom, self._at = whom, root
 
     def handleMatch(self, m: re.Match[str], data: str) -> Any:  # type: ignore[override] # noqa: N802
+        if INLINE_PLACEHOLDER_PREFIX in m[0]:  # code stands within: that names nobody
+            return None, None, None
         url = self._whom(m[0])
         element = ElementTree.Element("a" if url else "span")
         element.set(*(("href", self._at() + url) if url else ("class", "kith-outsider")))

@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kith.naming import Names
-from kith.reading.files import BIDI
+from kith.reading.unseen import BIDI
 from kith.render import pictures
 from kith.render.fragments import Fragments
 from kith.render.letters import Letters, quoted

@@ -10,7 +10,6 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from email import policy
-from email.errors import HeaderParseError
 from email.header import decode_header
 from email.parser import BytesHeaderParser
 from email.utils import getaddresses, parsedate_tz
@@ -128,7 +127,7 @@ def _addresses(text: str) -> list[tuple[str, str]]:
         if "@" in text and not any(email_key(address) for _, address in found):
             parsed = policy.default.header_factory("to", text[:2000])
             found = [(one.display_name, one.addr_spec) for one in parsed.addresses]
-    except (RecursionError, ValueError, IndexError, AttributeError, HeaderParseError):
+    except Exception:
         return []
     return found
 
@@ -149,7 +148,7 @@ def _decoded(text: str) -> str:
         return text
     try:
         return "".join(_in_charset(part, charset) for part, charset in decode_header(text))
-    except (HeaderParseError, ValueError):
+    except Exception:
         return text
 
 

@@ -25,6 +25,7 @@ _BASE64_LINE = re.compile(rb"[A-Za-z0-9+/=_-]+")
 _IS_BASE64 = re.compile(
     rb";[ \t]*(?:ENCODING[ \t]*=[ \t]*\"?)?(?:BASE64|B)\"?[ \t]*(?:;|$)", re.IGNORECASE
 )
+_IS_DATA = re.compile(rb"[ \t]*data:[^,:]{0,90};base64,", re.IGNORECASE)
 _BEGIN = re.compile(rb"([ \t]*)BEGIN[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _END = re.compile(rb"END[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
 _LIMIT = re.compile(rb"(?:BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*", re.IGNORECASE)
@@ -147,5 +148,5 @@ def _encoding(head: bytes) -> str:
     before, _, value = head.partition(b":")
     if b"QUOTED-PRINTABLE" in before.upper():
         return "qp"
-    is_base64 = _IS_BASE64.search(before) or b";base64," in value[:100]
+    is_base64 = _IS_BASE64.search(before) or _IS_DATA.match(value)
     return "base64" if is_base64 else ""
