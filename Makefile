@@ -11,7 +11,7 @@ TESTS ?= tests
 export DISABLE_MKDOCS_2_WARNING := true
 export NO_MKDOCS_2_WARNING := true
 
-.PHONY: serve test site check lint types fix bench campaigns goldens clean
+.PHONY: serve test site check lint types fix bench campaigns torture fuzz mutants lock audit goldens clean
 
 serve: $(READY)  ## the sample journal, live, in the browser
 	@echo "Open http://$(ADDRESS)/ (Ctrl-C ends)"
@@ -38,14 +38,37 @@ fix: $(READY)  ## mend what ruff can
 bench: $(BENCH_READY)  ## speed at 1,000 and 10,000 people against goals, MkDocs and Hugo (BENCH=--large: and 30,000)
 	$(BIN)/python tests/bench/run.py $(BENCH)
 
-campaigns: $(READY)  ## random edits and merges, kills, full disks: minutes, and the figures of tests/FIGURES.md
+campaigns: $(READY)  ## random edits, merges, requests, changed bundles: minutes, and the figures of tests/FIGURES.md
 	$(BIN)/python tests/writing/campaign_splices.py --edits 10000
 	$(BIN)/python tests/merging/campaign_merges.py --merges 1000
+	$(BIN)/python tests/site/campaign_again.py --edits 200
+	$(BIN)/python tests/site/fuzz_guard.py --requests 10000
+	$(BIN)/python tests/excerpts/campaign_interference.py --journals 500
+	$(BIN)/python tests/sealing/campaign_tampering.py --flips 1000
+
+torture: $(READY)  ## kills, calls that fail, full disks, writers at once: log, new, import, build (half an hour)
 	for scene in one_new one_edit several; do for how in kill_again kill_going_back; do \
 	  $(BIN)/python tests/landing/kill_points.py $$scene $$how; echo; done; done
-	$(BIN)/python tests/torture/torture.py --kills 300 --writers 2x1000
-	$(BIN)/python tests/site/campaign_again.py --edits 200
+	$(BIN)/python tests/torture/torture.py --kills 300 --writers 2x1000 --with kith
 	$(BIN)/python tests/torture/builds.py --kills 200
+	$(BIN)/python tests/torture/faults.py --points 25
+
+fuzz: $(READY)  ## inputs that nobody thought of, for FUZZ minutes (30); what is found lies in .cache/fuzz
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[fuzz]'
+	$(BIN)/python tests/fuzz/fuzz.py --minutes $(or $(FUZZ),30)
+
+mutants: $(READY)  ## whether the tests notice when a module is wrong; MUTANTS="--sample 40 dates"
+	$(BIN)/python tests/mutants/mutants.py $(MUTANTS)
+
+lock: $(READY)  ## pin what Kith is developed with, by version and hash
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-header -q -o requirements-dev.txt
+	sed -i '1i # The packages that Kith is developed with, by version and hash: written by `make lock`.' requirements-dev.txt
+
+audit: $(READY)  ## known holes in what Kith is developed with; fails if nobody can be asked
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check pip-audit
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt
 
 goldens: $(READY)  ## write the golden files and transcripts anew; then read the diff
 	UPDATE=1 $(BIN)/python -m pytest tests
@@ -53,10 +76,13 @@ goldens: $(READY)  ## write the golden files and transcripts anew; then read the
 clean:
 	rm -rf $(VENV) site .cache dist build
 
-$(READY): pyproject.toml
+$(READY): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt \
+	  || { echo "The pinned packages are not to be had here: others, within the ranges of pyproject.toml"; \
+	       $(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(BENCH_READY): $(READY)

@@ -84,8 +84,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         if profile_name(self.config):
             settings, _ = settled(self.config)
             root = contacts_folder(config, self.config.contacts)
-            is_whole = self._command != "serve" and not self._is_dirty
-            share(config, self.config, settings, root, self._share, self._privacy, is_whole=is_whole)
+            whole = self._command != "serve" and not self._is_dirty
+            share(config, self.config, settings, root, self._share, self._privacy, is_whole=whole)
 
     def _configure(self, config: MkDocsConfig) -> MkDocsConfig | None:
         """Read the options, find the contacts, keep the theme from telling others."""
