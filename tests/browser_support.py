@@ -7,6 +7,7 @@ import re
 import shutil
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -119,6 +120,17 @@ class _Quiet(SimpleHTTPRequestHandler):
         pass
 
 
+def until(page: Any, expression: str, arg: Any = None) -> None:
+    """Wait until an expression, or what a function gives of `arg`, holds on a page.
+
+    Playwright's own waiting evaluates text within the page, which the page's policy refuses.
+    """
+    end = time.monotonic() + 30
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never: {expression}"
+        page.wait_for_timeout(20)
+
+
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address of a small web server for the site."""
@@ -195,8 +207,10 @@ LOOK = """() => {
 }"""
 
 
-def walk(browser: Any, site: Path, base: str, **options: Any) -> Visit:
-    """Open every page of a site, touch everything on it, and write down what happens."""
+def walk(
+    browser: Any, site: Path, base: str, part: slice = slice(None), **options: Any
+) -> Visit:
+    """Open the pages of a site, or a part of them, touch everything, write down what happens."""
     visit, here = Visit(), ""
     known = {f"people/{one.slug}.html": one.name for one in told_by(site)}
     unfit = {"404.html"} if base.startswith("file:") else set()  # its addresses begin with /
@@ -216,7 +230,7 @@ def walk(browser: Any, site: Path, base: str, **options: Any) -> Visit:
     page.on("dialog", lambda dialog: (visit.ran.append(f"{here}: dialog"), dialog.dismiss()))
     page.on("pageerror", lambda error: visit.errors.append(f"{here}: {error}"))
     page.on("console", said)
-    for here in sorted(set(pages_of(site)) - unfit):
+    for here in sorted(set(pages_of(site)) - unfit)[part]:
         page.goto(base + quote(here), wait_until="load")
         visit.see(here, page.evaluate(LOOK), page.url, base + quote(here), known.get(here))
     context.close()

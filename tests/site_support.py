@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 import html
 import os
@@ -132,6 +133,7 @@ def build_here(root: Path, site: Path) -> Path:
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
     config.plugins.on_startup(command="build", dirty=False)
     mkdocs_build(config)
+    gc.unfreeze()  # a build freezes what it holds, for its process ends soon
     return site
 
 

@@ -34,7 +34,8 @@ def wanted() -> list[Requirement]:
     extras = PROJECT["optional-dependencies"]
     asked = [Requirement(text) for text in (*PROJECT["dependencies"], *extras["dev"])]
     own = [one for one in asked if one.name == PROJECT["name"]]
-    inner = [Requirement(text) for one in own for name in sorted(one.extras) for text in extras[name]]
+    names = sorted(name for one in own for name in one.extras)
+    inner = [Requirement(text) for name in names for text in extras[name]]
     return [one for one in (*asked, *inner) if one.name != PROJECT["name"]]
 
 

@@ -232,7 +232,7 @@ def test_a_process_is_timed_and_a_failing_one_says_why(tmp_path):
 
     assert run.wall > 0
     assert run.cpu > 0
-    assert 1 < run.peak < 500
+    assert run.peak > 1  # MiB; of a child it is at least what its parent held when it was forked
     with pytest.raises(BuildError, match="cause"):
         timed([*command, "1"], tmp_path / "out.txt", {})
 

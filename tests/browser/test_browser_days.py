@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import kith.plugin.adapter
+from browser_support import until
 from kith.dates import PartialDate, next_birthday
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
@@ -337,7 +338,7 @@ def test_the_row_to_copy_has_the_day_of_the_reader(browser: Any, site: Site) -> 
 
     page.click("[data-copy][data-dated]")
 
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     assert page.evaluate("window.copied").startswith("- 2026-12-24 call")
     page.context.close()
 

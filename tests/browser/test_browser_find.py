@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import Trap, addressed
+from browser_support import Trap, addressed, until
 from finding_support import told_by
 from kith.views.finding import spelled
 from site_support import KITH, TINY, TODAY, build, write_journal
@@ -59,7 +59,7 @@ def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.keyboard.press("k")
     finder(page).locator("input").wait_for()
     page.keyboard.type("zoe")
-    page.wait_for_function("document.querySelector('[role=option][aria-selected=true]')")
+    until(page, "document.querySelector('[role=option][aria-selected=true]')")
 
     assert found(page)[0] == "Zoë van Dalen"
     page.keyboard.press("Enter")
@@ -82,7 +82,7 @@ def test_what_quick_find_finds(typed: str, first: str, page: Any, base: str) -> 
     page.goto(f"{base}people/luka-petrovic.html")
     page.keyboard.press("Control+k")
     finder(page).locator("input").fill(typed)
-    page.wait_for_function("document.querySelector('[role=option] bdi')")
+    until(page, "document.querySelector('[role=option] bdi')")
 
     assert found(page)[0] == first
 
@@ -91,7 +91,7 @@ def test_quick_find_moves_and_closes_by_keys(page: Any, base: str) -> None:
     page.goto(f"{base}index.html")
     page.keyboard.press("k")
     page.keyboard.type("a")
-    page.wait_for_function("document.querySelectorAll('[role=option]').length > 2")
+    until(page, "document.querySelectorAll('[role=option]').length > 2")
 
     chosen = (
         "[...document.querySelectorAll('[role=option]')]"
@@ -146,7 +146,7 @@ def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
     if base.startswith("file:"):
         page.click(".md-search__input")
         finder(page).locator("input").fill("pieter")
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         assert found(page)[0] == "Pieter Hoekstra"
         return
     page.click(".md-search__input")
@@ -170,8 +170,10 @@ def first_result(page: Any, slug: str) -> str:
 
     While one types, the first is another's: the index answers letter by letter.
     """
-    page.wait_for_function(
-        "slug => document.querySelector('.md-search-result__link')?.href.includes(slug)", arg=slug
+    until(
+        page,
+        "slug => document.querySelector('.md-search-result__link')?.href.includes(slug)",
+        arg=slug,
     )
     return str(page.locator(".md-search-result__link").first.inner_text())
 
@@ -269,9 +271,9 @@ def crowded(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     assert built.code == 0, built.log
     page = browser.new_page()
     page.goto(f"file://{built.site}/people/ada.html")
-    page.wait_for_function("window.kithFinder")
+    until(page, "window.kithFinder")
     page.evaluate("kith.people().then((all) => { window.index = kithFinder.indexOf(all); })")
-    page.wait_for_function("window.index")
+    until(page, "window.index")
     yield page
     page.close()
 
@@ -380,7 +382,7 @@ def test_everybody_is_found_by_name_and_by_slug(browser: Any, sample: Path) -> N
     people = [(one.slug, one.name) for one in told_by(sample)]
     page = browser.new_page()
     page.goto(f"file://{sample}/untracked.html")
-    page.wait_for_function("window.kithFinder")
+    until(page, "window.kithFinder")
 
     every = page.evaluate(
         "(people) => kith.people().then((all) => { const index = kithFinder.indexOf(all);"
@@ -415,7 +417,7 @@ def test_under_either_theme_with_addresses_that_are_folders(
         assert "as of 10 January 2030" in page.inner_text(".kith-asof")
         page.keyboard.press("k")
         finder(page).locator("input").fill("bob")
-        page.wait_for_function("document.querySelector('[role=option][aria-selected=true]')")
+        until(page, "document.querySelector('[role=option][aria-selected=true]')")
         page.keyboard.press("Enter")
         page.wait_for_url("**/people/bob-ray.html")
         assert page.locator(".kith-badge").first.inner_text() == "dormant"
@@ -467,7 +469,7 @@ def test_opening_it_moves_nothing(page: Any, base: str) -> None:
     before = page.evaluate("[scrollY, document.documentElement.scrollHeight]")
     page.keyboard.press("k")
     page.keyboard.type("an")
-    page.wait_for_function("document.querySelector('[role=option] bdi')")
+    until(page, "document.querySelector('[role=option] bdi')")
     page.keyboard.press("Escape")
 
     assert page.evaluate("[scrollY, document.documentElement.scrollHeight]") == before
@@ -483,7 +485,7 @@ def test_a_reader_without_sight_is_told(page: Any, base: str) -> None:
     assert box.get_attribute("role") == "combobox"
     assert box.get_attribute("aria-expanded") == "false"
     page.keyboard.type("hazelnut")
-    page.wait_for_function("document.querySelector('[role=option] bdi')")
+    until(page, "document.querySelector('[role=option] bdi')")
 
     active = page.locator(f"#{box.get_attribute('aria-activedescendant')}")
     assert box.get_attribute("aria-expanded") == "true"
@@ -508,7 +510,7 @@ def test_each_is_shown_with_a_face_and_how_they_stand_today(browser: Any, tmp_pa
         page.keyboard.press("k")
         page.wait_for_selector("dialog input")
         page.keyboard.type("ray")
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         assert page.inner_text("[role=option] .kith-badge") == standing
         assert page.inner_text("[role=option] .kith-face") == "BR"
     page.close()
@@ -521,7 +523,7 @@ def test_colours_and_pictures_are_those_of_the_pages(browser: Any, sample: Path)
     page.wait_for_selector("dialog input")
     for typed in ("zoe van dalen", "yusuf demirel"):
         page.fill("dialog input", typed)
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         href = page.get_attribute("[role=option] a", "href")
         slug = href.rsplit("/", 1)[1].removesuffix(".html")
         there = page.evaluate(
@@ -546,7 +548,7 @@ def test_a_finger_opens_it_and_chooses(browser: Any, sample: Path) -> None:
         page.goto(f"{base}index.html")
         page.tap("[data-find]")
         finder(page).locator("input").fill("zoe")
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         box = finder(page).bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390
@@ -585,7 +587,7 @@ def test_the_box_of_the_theme_finds_people_first(
         else:
             page.keyboard.press("/")
         finder(page).locator("input").fill("person 499")
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         assert found(page)[0] == "Person 499"
         page.close()
 
@@ -597,7 +599,7 @@ def test_quick_find_leads_on_to_all_other_pages(scheme: str, browser: Any, large
         page.goto(f"{base}people/p7.html")
         page.keyboard.press("k")
         finder(page).locator("input").fill("walnuts")
-        page.wait_for_function("document.querySelector('[role=option] bdi')")
+        until(page, "document.querySelector('[role=option] bdi')")
         assert found(page) == ["“walnuts”"]
         page.keyboard.press("Enter")
         assert "Recipes" in first_result(page, "recipes")

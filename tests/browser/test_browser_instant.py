@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import addressed
+from browser_support import addressed, until
 from site_support import build, copy_sample, pages_of
 
 MAP = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
@@ -65,7 +65,7 @@ def follow(page: Any, tab: str) -> None:
 def offered(page: Any, typed: str) -> str:
     page.keyboard.press("k")
     page.fill("dialog[open] input", typed)
-    page.wait_for_function("document.querySelector('[role=option] bdi')")
+    until(page, "document.querySelector('[role=option] bdi')")
     return str(page.locator("[role=option] b").first.inner_text())
 
 

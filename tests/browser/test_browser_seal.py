@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import Trap, served
+from browser_support import Trap, served, until
 from kith.sealing.bundle import new_locks, seal_files, with_passphrase
 from kith.sealing.header import CHUNK, FLOOR, TAG
 from kith.sealing.keys import stretched
@@ -76,7 +76,7 @@ def refused(page: Any, passphrase: str = PASSPHRASE) -> str:
 def test_a_sealed_site_is_read_as_an_open_one(browser: Any, address: str, trap: Trap) -> None:
     with visiting(browser, address) as page:
         assert page.title() == "Sealed"
-        assert page.evaluate("document.activeElement.id") == "passphrase"
+        until(page, "document.activeElement.id === 'passphrase'")
         assert "That passphrase does not open it." in refused(page, "letmein")
         assert page.evaluate("document.activeElement.id") == "passphrase"
         unlock(page, f"  {OTHER.replace(' ', '   ')} ")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import kith.plugin.adapter
-from browser_support import Trap, addressed
+from browser_support import Trap, addressed, until
 from inline import person
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
@@ -210,8 +210,10 @@ def test_midnight_while_a_table_is_open(browser: Any, trap: Trap, long: Long, di
     page.clock.run_for(60_000)
 
     late = overdue_view(long.cast(dt.date(2026, 11, 13))).count
-    page.wait_for_function(
-        "(late) => document.querySelector('h1 .kith-count').textContent === late", arg=str(late)
+    until(
+        page,
+        "(late) => document.querySelector('h1 .kith-count').textContent === late",
+        arg=str(late),
     )
     context.close()
 
@@ -299,8 +301,7 @@ def test_only_rows_in_sight_are_made(page: Any, long: Long, base: str) -> None:
         page.evaluate(
             f"scrollTo({{ top: {part} * document.body.scrollHeight, behavior: 'instant' }})"
         )
-        page.wait_for_function(
-            """() => { const box = document.elementFromPoint(640, 500)?.closest("tr");
+        until(page, """() => { const box = document.elementFromPoint(640, 500)?.closest("tr");
               return box !== null; }"""
         )
         assert page.locator(ROWS).count() < 80
@@ -487,19 +488,19 @@ def test_decisions_are_kept_on_every_leaf(page: Any, long: Long, base: str) -> N
 def test_a_sitting_may_be_narrowed_and_sorted(page: Any, base: str) -> None:
     sit(page, base)
     page.locator(SIFT).fill("quiet 22")
-    page.wait_for_function("document.querySelectorAll('[data-triage] > li').length === 12")
-    page.wait_for_function(f"{NOW} === 'quiet-022'")
+    until(page, "document.querySelectorAll('[data-triage] > li').length === 12")
+    until(page, f"{NOW} === 'quiet-022'")
     assert page.inner_text(COUNT).startswith("12 of ")
 
     page.locator(".kith-sort select").select_option("name")
     page.locator("h1").click()
-    page.wait_for_function(f"{NOW} === 'quiet-022'")
+    until(page, f"{NOW} === 'quiet-022'")
     for _ in range(12):
         page.keyboard.press("3")
 
     assert page.evaluate(NOW) is None
     page.locator(SIFT).fill("")
-    page.wait_for_function(f"({NOW} ?? '').startsWith('person-')")
+    until(page, f"({NOW} ?? '').startsWith('person-')")
 
 
 def test_one_goes_down_and_the_list_goes_on(page: Any, long: Long, base: str) -> None:
@@ -509,7 +510,9 @@ def test_one_goes_down_and_the_list_goes_on(page: Any, long: Long, base: str) ->
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
         page.wait_for_timeout(60)
 
-    page.wait_for_function(
-        "(most) => document.querySelectorAll('[data-triage] > li').length === most", arg=len(order)
+    until(
+        page,
+        "(most) => document.querySelectorAll('[data-triage] > li').length === most",
+        arg=len(order),
     )
     assert page.evaluate(ITEMS) == order

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import Trap, addressed
+from browser_support import Trap, addressed, until
 from kith.cli.triage import LATER_MONTHS
 from site_support import KITH, MATERIAL, QUIET, TODAY, build, copy_sample, write_journal
 
@@ -93,7 +93,7 @@ def left_out(page: Any) -> int:
 def copied(page: Any) -> str:
     page.evaluate(KEEP_COPY)
     page.get_by_text("Copy for the terminal").click()
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     return str(page.evaluate("window.copied"))
 
 
@@ -236,7 +236,7 @@ def test_typing_is_typing(page: Any, base: str) -> None:
     assert page.locator("[data-filter]").input_value() == "1nlsuj"
     assert page.evaluate(MARKED) == {}
     page.locator("[data-filter]").fill("")
-    page.wait_for_function(HAS_TURN, arg=order[0])
+    until(page, HAS_TURN, arg=order[0])
 
 
 def test_a_key_that_is_held_down_decides_once(page: Any, base: str) -> None:
@@ -269,7 +269,7 @@ def test_a_list_that_was_narrowed_is_gone_through_alone(page: Any, base: str) ->
         "[...document.querySelectorAll('[data-slug]:not([hidden])')].map((r) => r.dataset.slug)"
     )
     assert 1 < len(shown) < 8
-    page.wait_for_function(HAS_TURN, arg=shown[0])
+    until(page, HAS_TURN, arg=shown[0])
     page.locator("h1").click()
 
     for _ in shown:
@@ -356,7 +356,7 @@ def test_two_windows_know_of_each_other(page: Any, base: str) -> None:
 
     press(other, "1")
 
-    page.wait_for_function("document.querySelector('.kith-row--decided') !== null")
+    until(page, "document.querySelector('.kith-row--decided') !== null")
     press(page, "s2")
     assert page.evaluate(MARKED) == {order[0]: "→ inner", order[1]: "→ close"}
 

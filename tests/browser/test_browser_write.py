@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from mkdocs.config import load_config
 
-from browser_support import Trap, addressed
+from browser_support import Trap, addressed, until
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
 from kith.letters.draft import check_draft
@@ -128,7 +128,7 @@ def test_a_draft_is_read_while_it_is_typed(page: Any, base: str) -> None:
     page.get_by_text(GOOD).wait_for()
     assert page.locator(REMARKS).count() == 0
     page.fill(AREA, "")
-    page.wait_for_function("(at) => document.querySelector(at).textContent === ''", arg=STATUS)
+    until(page, "(at) => document.querySelector(at).textContent === ''", arg=STATUS)
     assert page.locator("[data-begin]").is_visible()
 
 
@@ -136,7 +136,7 @@ def test_the_letter_that_is_open_is_the_one_to_begin_with(page: Any, base: str) 
     at_the_desk(page, base + SOMEBODY)
     page.click(".kith-mails > details:nth-child(2) > summary")
     second = page.locator(".kith-mails > details:nth-child(2)")
-    page.wait_for_function("document.querySelectorAll('.kith-mails > [open]').length === 1")
+    until(page, "document.querySelectorAll('.kith-mails > [open]').length === 1")
 
     page.click("[data-begin]")
 
@@ -158,7 +158,7 @@ def test_what_is_typed_is_what_is_written_and_copied(page: Any, base: str) -> No
     _, subject, body = mail_of(page.get_attribute(".kith-draft__acts a", "href"))
     assert (subject, body) == ("", draft.replace("\n", "\r\n"))
     page.click(".kith-draft__acts [data-copy]")
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     assert page.evaluate("window.copied") == draft
 
 
@@ -200,7 +200,7 @@ def test_the_mail_of_a_card_is_its_letter(page: Any, base: str, cast: Cast) -> N
         assert subject == card.letter.subject
         assert body == card.letter.text.replace("\n", "\r\n")
         here.get_by_text("Copy", exact=True).click()
-        page.wait_for_function("(text) => window.copied === text", arg=card.letter.text)
+        until(page, "(text) => window.copied === text", arg=card.letter.text)
 
 
 def test_the_mail_to_a_voucher_is_copied_with_the_paragraph_to_pass_on(
@@ -214,7 +214,7 @@ def test_the_mail_to_a_voucher_is_copied_with_the_paragraph_to_pass_on(
 
     way.get_by_text("Copy", exact=True).click()
 
-    page.wait_for_function("window.copied !== undefined")
+    until(page, "window.copied !== undefined")
     copied = page.evaluate("window.copied")
     assert name in copied
     assert "\n\n> " in copied

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import random
@@ -144,11 +145,15 @@ def _write(root: Path, files: dict[str, bytes]) -> None:
 
 
 def _build(root: Path) -> dict[str, bytes]:
-    logging.getLogger("mkdocs").setLevel(logging.CRITICAL)
+    log = logging.getLogger("mkdocs")
+    before = log.level
+    log.setLevel(logging.CRITICAL)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="build", dirty=False)
     build(config)
     config.plugins.on_shutdown()
+    log.setLevel(before)
+    gc.unfreeze()  # a build freezes what it holds, for its process ends soon
     return {
         path: (root / "site" / path).read_bytes()
         for path in files_of(root / "site")
