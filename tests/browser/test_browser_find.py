@@ -461,6 +461,7 @@ def test_it_can_be_tried_again_if_it_did_not_come(browser: Any, sample: Path) ->
 
 def test_opening_it_moves_nothing(page: Any, base: str) -> None:
     page.goto(f"{base}people/zoe-van-dalen.html")
+    page.wait_for_timeout(300)  # what moves while the page itself is loaded is another matter
     page.evaluate(
         "window.moved = []; new PerformanceObserver((list) => moved.push(...list.getEntries()"
         ".flatMap((one) => one.sources).filter(({ node }) => !node?.closest?.('dialog'))"

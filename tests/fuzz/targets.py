@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import fuzz_foreign
+import fuzz_outside
 import fuzz_pages
 import fuzz_reading
 
@@ -66,6 +67,12 @@ OPTIONS = (
     "me: ", "&a", "*a", "<<: ", "2026-02-30", "- ", "0x", "1e", ".inf", "!!binary ", "? ",
 )  # fmt: skip
 
+REQUESTS = (
+    "GET\n", "HEAD\n", "POST\n", "/\n", "/index.html\n", "localhost:8000", "127.0.0.1:8000",
+    "[::1]:8000", "http://", "https://", "null", "same-origin", "cross-site", "same-site", "none",
+    "navigate", "document", "iframe", ",", " ", "\t", "\0", "@", ".", "%",
+)  # fmt: skip
+
 TARGETS = {
     "contact": Target(fuzz_reading.contact, (*FENCES, *KEYS, *LINES)),
     "plain-contact": Target(fuzz_reading.plain_contact, (*KEYS, *LINES)),
@@ -81,6 +88,10 @@ TARGETS = {
     "vcard": Target(fuzz_foreign.vcard, CARDS),
     "csv": Target(fuzz_foreign.csv, CELLS),
     "foreign": Target(fuzz_foreign.foreign, (*OTHERS, *CARDS)),
+    "request": Target(fuzz_outside.request, REQUESTS),
+    "sealed-header": Target(fuzz_outside.sealed_header),
+    "sealed-files": Target(fuzz_outside.sealed_files, ("index.html", "../", "/", "[0,1,2]", '{"')),
+    "backup": Target(fuzz_outside.backup, ("files/", "history.bundle", "kith-backup.json", "../")),
 }
 
 
