@@ -89,7 +89,7 @@ TARGETS = {
     "csv": Target(fuzz_foreign.csv, CELLS),
     "foreign": Target(fuzz_foreign.foreign, (*OTHERS, *CARDS)),
     "request": Target(fuzz_outside.request, REQUESTS),
-    "sealed-header": Target(fuzz_outside.sealed_header),
+    "sealed-header": Target(fuzz_outside.sealed_header, ("KITHSEAL", "\x01", "\0\0", "\0\x10")),
     "sealed-files": Target(fuzz_outside.sealed_files, ("index.html", "../", "/", "[0,1,2]", '{"')),
     "backup": Target(fuzz_outside.backup, ("files/", "history.bundle", "kith-backup.json", "../")),
 }
