@@ -72,6 +72,7 @@ def test_pages_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
         for slug in before.journal.contacts.keys() & after.journal.contacts.keys():
             if before.made_of.page(slug) == after.made_of.page(slug):
                 assert before.html(slug) == after.html(slug), slug
+            if before.made_of.near(slug) == after.made_of.near(slug):
                 assert before.worth(slug) == after.worth(slug), slug
             if before.made_of.row(slug) == after.made_of.row(slug):
                 assert before.row(slug) == after.row(slug), slug

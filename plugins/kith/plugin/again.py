@@ -59,18 +59,18 @@ class Again:
         self._pages.remember(self._files)
         if self._cache is not None:
             shelf = self._present.cast.outlook.dormant
-            rows = {one.slug: (self._key(one.slug), one) for one in shelf}
+            rows = {one.slug: (self._near(one.slug), one) for one in shelf}
             write_sealed(self._cache / _REVIVALS, _REVIVALS, rows)
 
     def _same_revivals(self, asleep: Iterable[str]) -> Iterator[tuple[str, Revival]]:
         kept: Any = read_sealed(self._cache / _REVIVALS, _REVIVALS) if self._cache else None
         rows = kept if isinstance(kept, dict) else {}
         for slug in asleep:
-            if slug in rows and rows[slug][0] == self._key(slug):
+            if slug in rows and rows[slug][0] == self._near(slug):
                 yield slug, rows[slug][1]
 
-    def _key(self, slug: str) -> bytes:
-        return _hash((self._common, self._made_of.page(slug)))
+    def _near(self, slug: str) -> bytes:
+        return _hash((self._common, self._made_of.near(slug)))
 
     def _made(self, theme: Theme) -> Iterator[tuple[str, bytes]]:
         """The files that need not be written if they stand already, each with a hash of what it
@@ -82,7 +82,7 @@ class Again:
             shell = theme.around(path, "contacts")
             if shell is None:
                 return
-            yield path, _hash((shell.encode(), self._key(slug)))
+            yield path, _hash((shell.encode(), self._common, self._made_of.page(slug)))
         for page, made in self._made_of.lists(present.site):
             shell = theme.around(page.path, page.tab) or ""
             yield page.path, _hash((shell.encode(), self._common, made))

@@ -6,8 +6,8 @@ second ring stands. Each of these is hashed once and the hashes are hashed: noth
 What all pages rest on (the day, the settings, the templates) is not in here. A page whose hash is
 the same as that of another day's build is the same, byte for byte; the reverse need not hold.
 
-A list shows of somebody only what their own page rests on too, and their place. So the view of a
-list is made with stand-ins for people's rows, which are these hashes, and is a hash itself.
+A list shows of somebody only what rests on them and on those tied to them, and their place. So the
+view of a list is made with stand-ins for people's rows, which are hashes of these, and hashed.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class MadeOf:
     ) -> None:
         self._cast, self._digests, self._problems = cast, digests, problems
         self._pages: dict[str, bytes] = {}
+        self._nears: dict[str, bytes] = {}
         self._rows: dict[str, bytes] = {}
         self._cards: dict[str, bytes] = {}
         self._rings: dict[str, bytes] = {}
@@ -50,12 +51,20 @@ class MadeOf:
             page = self._pages[slug] = self._page(slug)
         return page
 
+    def near(self, slug: str) -> bytes:
+        """The hash of all that is said of a contact by their own lines, those who know them, and
+        how well you know these: rows of lists, vouchers, what speaks for reviving them.
+        """
+        near = self._nears.get(slug)
+        if near is None:
+            parts = self._card(slug), self._ring(slug), self._own(slug)
+            near = self._nears[slug] = _hash(b"".join(parts))
+        return near
+
     def _page(self, slug: str) -> bytes:
         ties = sorted(self._cast.outlook.network.ties.get(slug, ()))
         named = {one for one in self._named(slug) if one not in ties}
-        parts = [self._card(slug), self._ring(slug), self._own(slug)]
-        for other in ties:
-            parts += (self._card(other), self._ring(other))
+        parts = [self.near(slug), *(self._ring(other) for other in ties)]
         parts += map(self._card, sorted(named))
         return _hash(b"".join(parts))
 
@@ -64,7 +73,7 @@ class MadeOf:
         row = self._rows.get(slug)
         if row is None:
             place = b"%d " % self._cast.order[slug]
-            row = self._rows[slug] = _hash(place + self.page(slug))
+            row = self._rows[slug] = _hash(place + self.near(slug))
         return row
 
     def lists(self, site: Site) -> Iterator[tuple[Page, bytes]]:
