@@ -59,6 +59,10 @@ TESTS: dict[str, tuple[str, ...]] = {
                       "tests/writing/test_front_edits.py"),
     "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py"),
     "portraits": (f"{CORE}/test_portraits.py",),
+    "landing/exchange": ("tests/landing/test_exchange.py",),
+    "kept/pages": ("tests/kept/test_pages.py",),
+    "plugin/guard/asked": ("tests/site/test_guard.py",),
+    "plugin/guard/addresses": ("tests/site/test_guard.py",),
 }  # fmt: skip
 """By module, the tests that should notice. To add one: a row."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import stat
 from collections.abc import Mapping
@@ -38,6 +39,11 @@ def made(
     """The site of a journal, built here."""
     all_pages = {"index.md": "# Home\n", **(pages or {}), **more}
     return build_here(write_journal(root, TINY, config, all_pages), root / "site")
+
+
+@pytest.fixture(autouse=True)
+def _told(caplog: Log) -> None:
+    caplog.set_level(logging.INFO, logger="mkdocs")  # whatever another test made of it
 
 
 def refusal(
