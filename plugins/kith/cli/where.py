@@ -66,16 +66,19 @@ def _day(value: object) -> dt.date | None:
     return day
 
 
+_in_folder = click.option(
+    "-C",
+    "folder",
+    metavar="DIR",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="The journal, or a folder in it (else: the current folder).",
+)
+
+
 def folder_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command -C alone, for which no day matters; what stood before its name holds else."""
 
-    @click.option(
-        "-C",
-        "folder",
-        metavar="DIR",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The journal, or a folder in it (else: the current folder).",
-    )
+    @_in_folder
     @click.pass_context
     def placed(ctx: click.Context, /, folder: Path | None, **rest: Any) -> Any:
         before = ctx.obj if isinstance(ctx.obj, Where) else Where()
@@ -87,13 +90,7 @@ def folder_option(command: Callable[..., Any]) -> Callable[..., Any]:
 def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command -C and --today; what stood before its name holds unless they say otherwise."""
 
-    @click.option(
-        "-C",
-        "folder",
-        metavar="DIR",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The journal, or a folder in it (else: the current folder).",
-    )
+    @_in_folder
     @click.option(
         "--today",
         metavar="YYYY-MM-DD",

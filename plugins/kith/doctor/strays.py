@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from kith.doctor.finding import Finding, some, word
 from kith.doctor.seen import Seen
+from kith.landing.disk import TEMPORARY
+from kith.landing.exchange import PASSING
 
 EXPORT = re.compile(r"\.(?:vcf|csv|mbox|ldif|pst|abbu|contacts)$", re.IGNORECASE)
 """Files in which other tools keep people, unencrypted."""
@@ -18,11 +20,6 @@ BACKUP = re.compile(
 )
 """What editors, merges and synced folders leave beside a file: another copy of it."""
 
-LEFT = re.compile(
-    r"(?:^|/)\.[^/]{1,60}\.tmp-\d+-[0-9a-f]{8}(?:\.was)?$|(?:^|/)\.[^/]+\.kith-(?:aside|share|new)[^/]*/"
-)
-"""What a command or a build that was cut short leaves."""
-
 LONGEST_WINDOWS = 200
 """Characters of a path; Windows takes 260 in all, unless told otherwise (Microsoft, Maximum Path
 Length Limitation), and tools add endings."""
@@ -32,7 +29,7 @@ def findings(seen: Seen) -> Iterator[Finding]:
     """Files that should not lie where they do."""
     yield from _exports(seen)
     yield from _backups(seen)
-    left = sorted({_whole(path) for path in seen.files if LEFT.search(path)})
+    left = sorted({one for path in seen.files if (one := _left(path))})
     if left:
         yield Finding(
             "hint", "left-behind", f"a run that was cut short left {some(left)}",
@@ -114,7 +111,10 @@ def _is_built(path: str, seen: Seen) -> bool:
     return bool(seen.site) and path.startswith(f"{seen.site}/")
 
 
-def _whole(path: str) -> str:
-    """The folder that was left, of a path inside it; else the file."""
-    match = re.search(r"(?:^|/)\.[^/]+\.kith-(?:aside|share|new)[^/]*(?=/)", path)
-    return path[: match.end()] if match else path
+def _left(path: str) -> str:
+    """What a run that was cut short left, of a path: the file, or a folder above it; else ""."""
+    *folders, name = path.split("/")
+    for number, folder in enumerate(folders, 1):
+        if PASSING.fullmatch(folder):
+            return "/".join(folders[:number])
+    return path if TEMPORARY.fullmatch(name) else ""

@@ -24,7 +24,9 @@ AT_WORK = ".kith-at-work"
 IGNORED = ".gitignore"
 """The file by which it keeps out of version control meanwhile."""
 
-_PASSING = re.compile(r"\.(?P<target>.+)\.(?:new|old)-\d+-[0-9a-f]{8}")
+PASSING = re.compile(r"\.(?P<target>[^/]+)\.(?:new|old)-\d+-[0-9a-f]{8}")
+"""The names of passing folders, and of what one has replaced."""
+
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -110,7 +112,7 @@ def _left(target: Path) -> list[Path]:
     return sorted(
         path
         for path in beside
-        if (match := _PASSING.fullmatch(path.name))
+        if (match := PASSING.fullmatch(path.name))
         and match["target"] == target.name
         and path.is_dir()
         and not path.is_symlink()
@@ -160,6 +162,3 @@ def _swap(one: Path, other: Path) -> bool:
     else:
         return False
     return bool(done == 0)
-
-
-__all__ = ["AT_WORK", "IGNORED", "can_be_exchanged", "passing_folder", "sweep", "take_place"]
