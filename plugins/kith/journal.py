@@ -30,6 +30,13 @@ __all__ = [
 Value = TypeVar("Value")
 
 
+class Since(NamedTuple):
+    """What a journal was worked out from: the `contacts` of then; whose file is another now."""
+
+    contacts: Mapping[str, Contact]
+    changed: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Journal:
     """All contacts by slug, in order of slug; whom every reference means; all problems.
@@ -49,6 +56,7 @@ class Journal:
     openers: Phrases = field(default_factory=dict)
     mentions: Mentions = field(default_factory=Mentions, compare=False, repr=False)
     named: tuple[Written, ...] = ()
+    since: Since | None = field(default=None, compare=False, repr=False)
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
@@ -57,7 +65,11 @@ class Journal:
 
     def restated_since(self, earlier: Journal) -> set[str]:
         """The slugs, here or in `earlier`, whose file says or means something else."""
-        changed = differing(self.contacts, earlier.contacts)
+        since = self.since
+        is_known = since is not None and since.contacts is earlier.contacts
+        changed = set(since.changed) if since is not None and is_known else None
+        if changed is None:
+            changed = differing(self.contacts, earlier.contacts)
         if self.names is not earlier.names:
             changed |= _elsewhere(self.contacts, self.mentions.shared_with(earlier.mentions))
         return changed
@@ -80,24 +92,33 @@ def make_journal(
     that are the same are the same objects; so are the names, if nobody is called otherwise.
     """
     readings = sorted(readings, key=attrgetter("file"))
-    contacts, problems = _unique([r.contact for r in readings if r.contact is not None])
-    touches = [reading.touch for reading in readings if reading.touch is not None]
     before = earlier if earlier is not None and settings == earlier.settings else None
+    contacts, problems = _unique(
+        [contact for contact in map(attrgetter("contact"), readings) if contact is not None],
+        before.contacts if before is not None else {},
+    )
+    touches = [touch for touch in map(attrgetter("touch"), readings) if touch is not None]
+    since = None
     if before is not None:
-        contacts = kept(contacts, before.contacts)
-        if len(differing(contacts, before.contacts)) > max(FEW, len(contacts) // FEW):
+        contacts, changed = _kept(contacts, before.contacts)
+        since = Since(before.contacts, frozenset(changed))
+        if len(changed) > max(FEW, len(contacts) // FEW):
             before = None
-    parts = _made(contacts, touches) if before is None else _made_after(before, contacts, touches)
+    if before is None or since is None:
+        parts = _made(contacts, touches)
+    else:
+        parts = _made_after(before, contacts, touches, since.changed)
     return Journal(
         contacts,
         settings,
         parts.names,
         parts.lines,
         parts.touch_files,
-        (*(p for r in readings for p in r.problems), *problems),
+        (*chain.from_iterable(map(attrgetter("problems"), readings)), *problems),
         openers=next((r.openers for r in readings if r.openers), {}),
         mentions=parts.mentions,
-        named=tuple(written for reading in readings for written in reading.named),
+        named=(*chain.from_iterable(map(attrgetter("named"), readings)),),
+        since=since,
     )
 
 
@@ -123,10 +144,12 @@ def _made(contacts: Mapping[str, Contact], touches: Iterable[TouchFile]) -> _Par
 
 
 def _made_after(
-    earlier: Journal, contacts: Mapping[str, Contact], touches: Sequence[TouchFile]
+    earlier: Journal,
+    contacts: Mapping[str, Contact],
+    touches: Sequence[TouchFile],
+    changed: Set[str],
 ) -> _Parts:
-    """The same as `_made`, from what is another since an earlier journal."""
-    changed = differing(contacts, earlier.contacts)
+    """The same as `_made`, from what is another since an earlier journal: those `changed`."""
     names, mentions = _renamed(earlier, contacts, changed)
     if names is not earlier.names:
         changed |= _elsewhere(contacts, mentions.shared_with(earlier.mentions))
@@ -193,8 +216,16 @@ def _elsewhere(contacts: Mapping[str, Contact], files: Set[str]) -> set[str]:
 
 def kept(now: Mapping[str, Value], before: Mapping[str, Value]) -> dict[str, Value]:
     """The values of `now`; where one is equal to that of `before`, the same object."""
-    same = differing(now, before) & before.keys() & now.keys()
-    return {**now, **{key: before[key] for key in same if before[key] == now[key]}}
+    return _kept(now, before)[0]
+
+
+def _kept(
+    now: Mapping[str, Value], before: Mapping[str, Value]
+) -> tuple[dict[str, Value], set[str]]:
+    """The same, and the keys whose value is another now, or that only one of them has."""
+    changed = differing(now, before)
+    same = {k for k in changed & before.keys() & now.keys() if before[k] == now[k]}
+    return {**now, **{key: before[key] for key in same}}, changed - same
 
 
 def references(journal: Journal) -> Iterable[tuple[Written, Meant]]:
@@ -205,8 +236,16 @@ def references(journal: Journal) -> Iterable[tuple[Written, Meant]]:
             yield reference, journal.names.meant(reference)
 
 
-def _unique(contacts: list[Contact]) -> tuple[dict[str, Contact], list[Problem]]:
-    """Contacts by slug. Of two slugs that some disk cannot tell apart, the second gets a number."""
+def _unique(
+    contacts: list[Contact], before: Mapping[str, Contact]
+) -> tuple[dict[str, Contact], list[Problem]]:
+    """Contacts by slug. Of two slugs that some disk cannot tell apart, the second gets a number.
+
+    It is known that this cannot be of the slugs `before`, which are in order.
+    """
+    named = dict(zip(map(attrgetter("slug"), contacts), contacts, strict=True))
+    if len(named) == len(contacts) and named.keys() == before.keys():
+        return {**before, **named}, []
     by_key: dict[str, Contact] = {}
     if len({slug_key(contact.slug) for contact in contacts}) == len(contacts):
         return {c.slug: c for c in sorted(contacts, key=attrgetter("slug"))}, []

@@ -43,7 +43,7 @@ class Lazy(dict[str, Value]):
 
     def _whole(self) -> None:
         if not self._is_whole:
-            whole = {key: self[key] for key in self._keys}
+            whole = dict(zip(self._keys, map(self.__getitem__, self._keys), strict=True))
             self.clear()
             self.update(whole)
             self._is_whole = True

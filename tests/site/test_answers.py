@@ -210,7 +210,7 @@ class Days:
         self.made += 1
         return f"{path} on {self.day}"
 
-    def refresh(self, today: dt.date) -> list[Any]:
+    def refresh(self, today: dt.date, told: object) -> list[Any]:
         self.day = today
         return []
 

@@ -27,36 +27,44 @@ class Bare:
         return f"{path}\n{title}\n{tab}\n{content}"
 
 
-def write(root: Path, files: Files) -> None:
-    for path in sorted(root.rglob("*.md")):
-        if path.relative_to(root).as_posix() not in files:
-            path.unlink()
+def write(root: Path, files: Files) -> set[str]:
+    """Make the files what they are to be; the paths below contacts/ of those that are others."""
+    gone = {path for path in root.rglob("*.md") if path.relative_to(root).as_posix() not in files}
+    for path in gone:
+        path.unlink()
+    changed = set(gone)
     for name, text in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+            changed.add(path)
+    return {path.relative_to(root / "contacts").as_posix() for path in changed}
 
 
-def shown(sources: Sources, before: Present | None) -> Present:
-    present = Present(sources.gather(TODAY), FRAME, before)
+def shown(sources: Sources, before: Present | None, told: set[str] | None = None) -> Present:
+    present = Present(sources.gather(TODAY, told), FRAME, before)
     theme: Any = Bare()
     present.theme = theme
     return present
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_after_random_edits_a_server_shows_what_a_new_one_would(tmp_path: Path, seed: int) -> None:
+@pytest.mark.parametrize("is_told", [True, False])
+@pytest.mark.parametrize("seed", range(6))
+def test_after_random_edits_a_server_shows_what_a_new_one_would(
+    tmp_path: Path, seed: int, is_told: bool
+) -> None:
+    """Whether the system tells which files were saved, or all must be looked at."""
     rng = random.Random(seed)
     files, root = journal_files(rng), tmp_path / "contacts"
-    write(tmp_path, files)
+    changed = write(tmp_path, files)
     sources, present = Sources(root, Settings(), "contacts"), None
     for _ in range(4):
-        present = shown(sources, present)
+        present = shown(sources, present, changed if is_told else None)
         fresh = shown(Sources(root, Settings(), "contacts"), None)
         assert sorted(present) == sorted(fresh)
         for path in rng.sample(sorted(fresh), len(list(fresh))):
             assert present.content(path) == fresh.content(path), path
         assert present.home("") == fresh.home("")
         files = edited(files, rng)
-        write(tmp_path, files)
+        changed = write(tmp_path, files)

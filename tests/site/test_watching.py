@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 from watchdog.events import (
+    DirCreatedEvent,
+    DirModifiedEvent,
     FileClosedEvent,
     FileCreatedEvent,
     FileDeletedEvent,
@@ -23,7 +25,7 @@ from watchdog.events import (
 
 from kith.plugin.rebuilding import Rebuild
 from kith.plugin.stamps import changed, read_stamps
-from kith.plugin.watching import Watching, has_linked_folder, is_news, is_passing
+from kith.plugin.watching import MOST_TOLD, Watching, has_linked_folder, is_news, is_passing
 
 # ---- news ---------------------------------------------------------------------------------------
 
@@ -280,7 +282,8 @@ class Serving:
         self._wanted_epoch = self._visible_epoch = 1
         self.lock, self.root = threading.RLock(), str(root / "contacts")
         self.config = SimpleNamespace(docs_dir=self.pages, watch=[self.root])
-        self.watching = Watching(Observer(), Observer(), pytest.fail)
+        self.native = Observer()
+        self.watching = Watching(self.native, Observer(), pytest.fail)
         for path in (self.pages, self.config_file, self.root):
             self.watch(path)
         self.rebuild = Rebuild(self.build, self, self.watching, self, self)  # type: ignore[arg-type]
@@ -288,13 +291,18 @@ class Serving:
     def watch(self, path: str) -> None:
         self.watching.schedule(Heard(), path, recursive=True)
 
+    def heard(self, event: FileSystemEvent) -> None:
+        """An event in the contacts folder, as the system's observer tells it."""
+        handler, *_ = self.native.handlers[-1]
+        handler.dispatch(event)
+
     def build(self) -> None:
         self.done.append("build")
         if self.fails:
             raise ValueError("no theme of this name")
 
-    def refresh(self) -> None:
-        self.done.append("refresh")
+    def refresh(self, told: frozenset[str] | None) -> None:
+        self.done.append("refresh" if told is None else f"refresh {' '.join(sorted(told))}")
 
     def forget(self) -> None:
         self.done.append("forget")
@@ -319,6 +327,27 @@ def test_contacts_alone_are_read_again(serving: Serving) -> None:
     (Path(serving.root) / "ada.md").write_text("another text")
 
     assert serving.turn() == ["refresh"]
+
+
+def test_of_contacts_that_the_system_told_of_only_those_are_read(serving: Serving) -> None:
+    serving.heard(FileModifiedEvent(f"{serving.root}/ada.md"))
+    serving.heard(DirModifiedEvent(serving.root))
+    serving.heard(FileMovedEvent(f"{serving.root}/.x.swp", f"{serving.root}/log/bob.md"))
+
+    assert serving.turn() == ["refresh ada.md log/bob.md"]
+    assert serving.turn() == ["refresh"]
+
+
+def test_of_folders_and_many_files_nobody_can_tell(serving: Serving) -> None:
+    for event in (DirModifiedEvent(f"{serving.root}/work"), DirCreatedEvent(serving.root)):
+        serving.heard(FileModifiedEvent(f"{serving.root}/ada.md"))
+        serving.heard(event)
+        assert serving.turn() == ["refresh"]
+    for n in range(MOST_TOLD + 1):
+        serving.heard(FileModifiedEvent(f"{serving.root}/{n}.md"))
+    assert serving.turn() == ["refresh"]
+    serving.heard(FileModifiedEvent(f"{serving.root}/ada.md"))
+    assert serving.turn() == ["refresh ada.md"]
 
 
 def test_a_page_of_the_owner_builds_the_site(serving: Serving) -> None:

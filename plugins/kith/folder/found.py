@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,6 +92,29 @@ def scan(root: Path, name: str) -> list[Found]:
     return sorted(found)
 
 
+def look_again(root: Path, paths: Iterable[str]) -> dict[str, Found | None] | None:
+    """The files at some paths below `root`, as a scan finds them; None for what is gone.
+
+    None instead of all of it if it takes a scan to tell: for folders, links, names out of the
+    ordinary.
+    """
+    found: dict[str, Found | None] = {}
+    for path in paths:
+        if not path.isascii() or not path.lower().endswith(ENDINGS) or path.startswith("photos/"):
+            return None
+        try:
+            info = os.lstat(root / path)
+        except FileNotFoundError:
+            found[path] = None
+            continue
+        except OSError:
+            return None
+        if not stat.S_ISREG(info.st_mode):
+            return None
+        found[path] = Found(path, _stamp(info), None)
+    return found
+
+
 def entries_of(folder: str | Path, place: str) -> tuple[list[os.DirEntry[str]], Problem | None]:
     """What a folder holds, by name; and what is wrong if it cannot be read."""
     try:
@@ -113,12 +136,16 @@ def _found(entry: os.DirEntry[str], path: str, place: str) -> Iterator[Found]:
         info = entry.stat(follow_symlinks=False)
     except OSError:
         return
-    stamp = Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    stamp = _stamp(info)
     if stat.S_ISREG(info.st_mode) and entry.name.isascii():
         yield Found(path, stamp, None)
         return
     file = f"{place}/{shown_name(entry.name)}"
     yield Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
+
+
+def _stamp(info: os.stat_result) -> Stamp:
+    return Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
 
 
 def _passed_over(entry: os.DirEntry[str], file: str) -> Problem | None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from kith.folder.apart import made_apart, shared_out
-from kith.folder.found import Found, place_of_file, read_bytes, scan, unreadable
+from kith.folder.found import Found, look_again, place_of_file, read_bytes, scan, unreadable
 from kith.folder.photos import find_photos
 from kith.journal import Journal, make_journal
 from kith.kept.readings import (
@@ -58,8 +58,24 @@ class Folder:
     _journal: Journal | None = None
     _is_kept: bool = False
 
-    def load(self) -> Journal:
-        """The journal as it is on disk now. Unreadable files are problems, never exceptions."""
+    def load(self, told: Collection[str] | None = None) -> Journal:
+        """The journal as it is on disk now. Unreadable files are problems, never exceptions.
+
+        `told` are the only paths below the folder at which anything has changed since the last
+        time; None if nobody can tell.
+        """
+        again = look_again(self.root, told) if told is not None and self._read else None
+        if again is None:
+            self._read_all()
+        else:
+            self._read_again(again)
+        readings = [read.reading for read in self._read.values()]
+        journal = self._journal = make_journal(readings, self.settings, self._journal)
+        photos, problems = find_photos(self.root, self.name, journal)
+        return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    def _read_all(self) -> None:
+        """Read what is new or may be another, of all that there is."""
         before = self._before()
         every = scan(self.root, self.name)
         reads = {found.path: self._as_it_was(found, before) for found in every}
@@ -72,10 +88,14 @@ class Folder:
             reads[path] = Read(row.stamp, row.digest, row.reading())
         self._read = {path: read for path, read in reads.items() if read is not None}
         self._keep(before, rows)
-        readings = [read.reading for read in self._read.values()]
-        journal = self._journal = make_journal(readings, self.settings, self._journal)
-        photos, problems = find_photos(self.root, self.name, journal)
-        return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    def _read_again(self, again: Mapping[str, Found | None]) -> None:
+        """Read what may be another of a few files, given as they are found; None is gone."""
+        for path, found in again.items():
+            if found is None:
+                self._read.pop(path, None)
+            else:
+                self._read[path] = self._as_it_was(found, {}) or self._now(found, {})
 
     def readings(self) -> list[Reading]:
         """What each file gave when the journal was loaded last, in order of path."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kith.dates import next_birthday
 from kith.journal import Journal
-from kith.model import LogLine
+from kith.model import Contact, LogLine
 
 
 class Birthday(NamedTuple):
@@ -41,12 +41,11 @@ def _birthdays(journal: Journal, today: dt.date) -> Iterator[Birthday]:
             yield Birthday(slug, day, age)
 
 
-def promises(journal: Journal) -> list[Promise]:
-    """Every open promise, the earliest first."""
+def promises_of(contact: Contact) -> tuple[Promise, ...]:
+    """A contact's open promises, yours and theirs, the earliest first."""
     found = [
-        Promise(slug, line.when.latest.last, line)
-        for slug, contact in journal.contacts.items()
+        Promise(contact.slug, line.when.latest.last, line)
         for line in contact.log
         if line.sort == "promise"
     ]
-    return sorted(found, key=lambda p: (p.day, p.slug, p.line.place.line))
+    return tuple(sorted(found, key=lambda p: (p.day, p.line.place.line)))

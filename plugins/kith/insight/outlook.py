@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from itertools import compress
 from typing import TypeVar
 
-from kith.insight.coming import Birthday, Promise, birthdays, promises
+from kith.insight.coming import Birthday, Promise, birthdays, promises_of
 from kith.insight.facts import Fact, facts_since
 from kith.insight.history import History, history_of
 from kith.insight.homework import Homework, homework
@@ -112,7 +113,8 @@ class Outlook:
     @cached_property
     def requests(self) -> Mapping[str, tuple[Request, ...]]:
         """The introductions that you have asked each voucher for; only of those whom you asked."""
-        return {slug: requests for slug, requests in self.asked.items() if requests}
+        asked = self.asked.values()
+        return dict(compress(self.asked.items(), asked))
 
     @cached_property
     def asked(self) -> Lazy[tuple[Request, ...]]:
@@ -192,18 +194,21 @@ class Outlook:
         return tuple(birthdays(self.journal, self.today))
 
     @cached_property
-    def promises(self) -> Mapping[str, tuple[Promise, ...]]:
-        """Every open promise, yours and theirs, by slug."""
-        found: defaultdict[str, list[Promise]] = defaultdict(list)
-        for promise in promises(self.journal):
-            found[promise.slug].append(promise)
-        return {slug: tuple(made) for slug, made in found.items()}
+    def promises(self) -> Lazy[tuple[Promise, ...]]:
+        """Everybody's open promises, yours and theirs, most often none."""
+        return self._each(lambda slug: promises_of(self.journal.contacts[slug]))
 
     @cached_property
     def vouching(self) -> Vouching:
         """Who can put in a word with whom."""
-        tags = self.base.vouching.tags if self.base is not None else None
-        return Vouching(self.journal, self.network, self.legs, self.today, tags)
+        return Vouching(self.journal, self.network, self.legs, self.tags, self.today)
+
+    @cached_property
+    def tags(self) -> Lazy[frozenset[str]]:
+        """Everybody's tags."""
+        if self.base is not None:
+            return self.base.tags
+        return self._each(lambda slug: frozenset(self.journal.contacts[slug].tags))
 
     @cached_property
     def vouchers(self) -> Callable[[str], list[Voucher]]:
@@ -219,7 +224,7 @@ class Outlook:
             self.facts[slug],
             self.balances[slug],
             self.owed(slug),
-            self.promises.get(slug, ()),
+            self.promises[slug],
             self.vouchers(slug),
             self.today,
         )
@@ -316,3 +321,5 @@ def _carry_over(earlier: Outlook, outlook: Outlook) -> None:
     outlook.balances.update(earlier.balances.known(changed))
     outlook.legs.update(earlier.legs.known(changed))
     outlook.facts.update(earlier.facts.known(changed | told))
+    outlook.promises.update(earlier.promises.known(changed))
+    outlook.tags.update(earlier.tags.known(changed))

@@ -154,18 +154,18 @@ class Vouching:
         journal: Journal,
         network: Network,
         legs: Mapping[str, Leg],
+        tags: Mapping[str, frozenset[str]],
         today: dt.date,
-        tags: Mapping[str, frozenset[str]] | None = None,
     ) -> None:
-        self._journal, self._network, self._legs = journal, network, legs
+        self._journal, self._network, self._legs, self._tags = journal, network, legs, tags
         self._today = today.toordinal()
-        self.tags = tags or {s: frozenset(c.tags) for s, c in journal.contacts.items() if c.tags}
 
     def of(self, slug: str) -> list[Voucher]:
         """Everybody who knows the contact, best first."""
         target = self._journal.contacts.get(slug)
         org = target.org if target is not None else ""
-        return self.by(self._network.ties.get(slug, {}), org, self.tags.get(slug, frozenset()))
+        tags = self._tags[slug] if target is not None else frozenset[str]()
+        return self.by(self._network.ties.get(slug, {}), org, tags)
 
     def of_outsider(self, name: str) -> list[Voucher]:
         """Everybody who knows somebody without a file, best first."""
@@ -175,7 +175,7 @@ class Vouching:
         self, ties: Mapping[str, Tie], org: str = "", tags: frozenset[str] = frozenset()
     ) -> list[Voucher]:
         """Everybody who knows the one whose ties these are, best first, in a total order."""
-        contacts, legs, tagged, today = self._journal.contacts, self._legs, self.tags, self._today
+        contacts, legs, tagged, today = self._journal.contacts, self._legs, self._tags, self._today
         ranked = []
         for slug, tie in ties.items():
             leg, strength, seen = legs[slug], tie.strength or WEAK, tie.seen
@@ -185,7 +185,7 @@ class Vouching:
                 score += FRESH / (1 + (today - seen) / RECENT)
             if org and contacts[slug].org == org:
                 score += SAME_ORG
-            if tags and (others := tagged.get(slug)) and not tags.isdisjoint(others):
+            if tags and (others := tagged[slug]) and not tags.isdisjoint(others):
                 score += SAME_TAG * min(len(tags & others), 3)
             ranked.append((-score, slug, leg, tie))
         ranked.sort()

@@ -105,14 +105,18 @@ class Sources:
         """The folder of mkdocs.yml."""
         return self.root.parents[self.name.count("/")]
 
-    def gather(self, today: dt.date) -> Gathered:
-        """All that is there now, on a day. What cannot be read is a problem, never an exception."""
+    def gather(self, today: dt.date, told: Collection[str] | None = None) -> Gathered:
+        """All that is there now, on a day. What cannot be read is a problem, never an exception.
+
+        `told` are the only paths below the contacts folder at which anything has changed since the
+        last time; None if nobody can tell.
+        """
         self._remembered = _latest(self._asked, self._remembered)
         self._edits = _latest(self._asked_edits, self._edits)
         self._asked = start_changes(self.root, self._remembered)  # git works while we read
         question = last_weeks(self.root, self.name, self.settings, today)
         self._asked_edits = start_edits(question, self._edits)
-        journal = self._folder.load()
+        journal = self._folder.load(told)
         portraits, unshown = self._portraits(journal)
         self._checked = check_journal(journal, today, self._checked)
         return Gathered(

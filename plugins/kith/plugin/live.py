@@ -76,11 +76,11 @@ class Shown:
         """The day that the pages are of."""
         return self.present.gathered.today
 
-    def refresh(self, today: dt.date) -> Collection[Problem]:
+    def refresh(self, today: dt.date, told: Collection[str] | None) -> Collection[Problem]:
         """Take what the contacts folder and git hold now; all problems there are."""
         self.sources.finish_earlier()
         before = self.present
-        self.present = Present(self.sources.gather(today), before.frame, before)
+        self.present = Present(self.sources.gather(today, told), before.frame, before)
         self.present.theme = before.theme
         return self.present.gathered.problems
 
@@ -123,6 +123,7 @@ class Live:
         self._shown: Shown | None = None
         self._rendered: OrderedDict[str, str | bytes] = OrderedDict()
         self._tidying: threading.Timer | None = None
+        self._is_behind = False  # after a refresh that failed, what it was told is lost
 
     def show(self, config: MkDocsConfig, shown: Shown | None) -> None:
         """Serve what a build has left from now on; nothing, if the plugin is turned off."""
@@ -161,14 +162,19 @@ class Live:
                 self._rendered.popitem(last=False)
             return content
 
-    def refresh(self) -> None:
-        """Read again what changed in the contacts folder, and show what it means today."""
+    def refresh(self, told: Collection[str] | None = None) -> None:
+        """Read again what changed in the contacts folder, and show what it means today.
+
+        `told` are the only paths there at which anything has changed; None if nobody can tell.
+        """
         with self.lock:
             if self._shown is None:
                 return
             gc.disable()  # what is read and worked out stays, and pages are asked for next
+            told, self._is_behind = None if self._is_behind else told, True
             try:
-                problems = self._shown.refresh(self._day())
+                problems = self._shown.refresh(self._day(), told)
+                self._is_behind = False
             finally:
                 self._tidy_later()
             self._rendered.clear()

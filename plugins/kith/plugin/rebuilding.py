@@ -42,9 +42,10 @@ class Rebuild:
 
     def _make(self) -> None:
         before, self._stamps = self._stamps, self._now()
-        anew = changed(before, self._stamps)
+        anew, root = changed(before, self._stamps), self._live.root
+        told = self._watching.news_of(root) if root is not None else None
         if self._has_failed or not anew:
-            self._live.refresh()
+            self._live.refresh(told)
         if self._has_failed or anew:
             self._has_failed = True
             if self._live.config is None or anew - {self._live.config.docs_dir}:

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import os
 import re
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,12 @@ _PASSING = re.compile(r"\..*|.*~|4913|#.*#|.*\.sw[a-z]|.*\.tmp|__pycache__|.*\.p
 
 AT_ONCE = 0.01
 """Seconds that a file's new name is waited for."""
+
+MOST_TOLD = 50
+"""Files: of more, the system may not have told of each (the kernel forgets what is not fetched)."""
+
+_ANYWHERE = "\0"
+"""No folder's path: that of one that was moved, with all that is in it."""
 
 _READING = {"opened", "closed_no_write"}
 """Events of whoever reads a file, as we do after each event: they would never end."""
@@ -49,6 +56,42 @@ def _is_shown(path: str, root: str) -> bool:
     return path.startswith(above) and not any(map(is_passing, Path(path[len(above) :]).parts))
 
 
+class News:
+    """The files that the system said were saved, of each folder that is watched.
+
+    It is told by one thread and asked by another.
+    """
+
+    def __init__(self) -> None:
+        self._files: dict[str, set[str]] = {}
+        self._folders: dict[str, set[str]] = {}
+        self._lock = threading.Lock()
+
+    def add(self, root: str, event: FileSystemEvent) -> None:
+        """Take note of an event that is news."""
+        moved = event.src_path, getattr(event, "dest_path", "")
+        paths = {os.fsdecode(path) for path in moved if path}
+        is_moving = event.is_directory and event.event_type != "modified"
+        with self._lock:
+            noted = self._folders if event.is_directory else self._files
+            some = noted.setdefault(root, set())
+            if len(some) <= MOST_TOLD:
+                some |= {_ANYWHERE} if is_moving else paths
+
+    def take(self, root: str) -> frozenset[str] | None:
+        """The paths below a folder at which something was saved since this was asked last.
+
+        None if it takes a look at all of the folder to know: when a folder came, went or changed,
+        but for one that a file came to or went from.
+        """
+        with self._lock:
+            files, folders = self._files.pop(root, set()), self._folders.pop(root, set())
+        if not 0 < len(files) <= MOST_TOLD or folders - set(map(os.path.dirname, files)):
+            return None
+        above = len(root.rstrip(os.sep) + os.sep)
+        return frozenset(path[above:] for path in files if _is_shown(path, root))
+
+
 class Watching:
     """An observer as MkDocs' server wants one: `native`, and `polling` where that does not work.
 
@@ -61,11 +104,20 @@ class Watching:
         self._scheduled: dict[str, tuple[FileSystemEventHandler, bool]] = {}
         self._watches: dict[str, tuple[FileSystemEventHandler, Any]] = {}
         self._is_started = False
+        self._news = News()
 
     @property
     def paths(self) -> tuple[str, ...]:
         """Every file and folder that is watched."""
         return tuple(self._scheduled)
+
+    def news_of(self, path: str) -> frozenset[str] | None:
+        """What was saved below a watched folder since this was asked last, by path from there.
+
+        None if nobody can tell: then anything may have been.
+        """
+        news = self._news.take(path)
+        return news if self._observer is not self._polling else None
 
     def schedule(
         self, handler: FileSystemEventHandler, path: str, *, recursive: bool = False
@@ -109,7 +161,7 @@ class Watching:
         handler, recursive = self._scheduled[path]
         is_file = os.path.isfile(path)  # noqa: PTH113
         folder = os.path.dirname(path) if is_file else path  # noqa: PTH120
-        only_news = _OnlyNews(handler, path)
+        only_news = _OnlyNews(handler, path, self._news)
         watch = self._observer.schedule(only_news, folder, recursive=recursive and not is_file)
         self._watches[path] = only_news, watch
 
@@ -127,14 +179,15 @@ class Watching:
 
 
 class _OnlyNews(FileSystemEventHandler):
-    """Passes on the events of files that may be worth a new page."""
+    """Passes on the events of files that may be worth a new page, and has them noted."""
 
-    def __init__(self, handler: FileSystemEventHandler, root: str) -> None:
-        self._handler, self._root = handler, root
+    def __init__(self, handler: FileSystemEventHandler, root: str, news: News) -> None:
+        self._handler, self._root, self._news = handler, root, news
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Pass an event on, if it is news."""
         if is_news(event, self._root):
+            self._news.add(self._root, event)
             self._handler.on_any_event(event)
 
 

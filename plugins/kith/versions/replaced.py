@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import Future
 from pathlib import Path
 from typing import NamedTuple
@@ -56,12 +56,14 @@ def read_remembered(asked: Asked) -> Remembered:
 
 
 def changes_by_slug(
-    changes: Iterable[Replaced], journal: Journal
+    changes: Collection[Replaced], journal: Journal
 ) -> Mapping[str, tuple[Change, ...]]:
     """By slug, the latest change of each field, if it gave the value that holds today.
 
     A value that was only spelled anew is no change, nor is one that was soon taken back.
     """
+    if not changes:
+        return {}
     former = {old: slug for slug, c in journal.contacts.items() for old in c.formerly}
     histories: defaultdict[str, dict[ChangedField, list[Replaced]]] = defaultdict(dict)
     for change in changes:
