@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from textwrap import dedent
 
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.journal import Journal, make_journal
 from kith.model import Contact, LogLine, Problem, Reading, TouchFile
 from kith.reading import read_contact, read_touch

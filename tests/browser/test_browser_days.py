@@ -14,7 +14,7 @@ import kith.plugin.adapter
 from browser_support import until
 from kith.dates import PartialDate, next_birthday
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.insight.picks import week_of
 from kith.insight.standing import Rhythm, stand, turns
 from kith.insight.week import picks_of

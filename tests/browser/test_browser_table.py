@@ -14,7 +14,7 @@ import kith.plugin.adapter
 from browser_support import Trap, addressed, until
 from inline import person
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.insight.standing import Standing
 from kith.naming import plain
 from kith.settings import Settings, read_settings

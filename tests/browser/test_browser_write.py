@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 
 from browser_support import Trap, addressed, until
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.letters.draft import check_draft
 from kith.letters.first_words import addressee
 from kith.settings import read_settings

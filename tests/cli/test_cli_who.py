@@ -8,7 +8,8 @@ import pytest
 
 from kith.cli.refused import Refused
 from kith.cli.who import find_contact, find_person
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.journal import Journal, make_journal
 from kith.reading import read_contact
 from kith.settings import Settings

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from inline import TODAY, person, read
 from kith.checks import Checked, all_problems, check_journal
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.insight.picks import week_of
 from kith.insight.week import picks_of
 from kith.journal import Journal, make_journal

@@ -6,7 +6,7 @@ import pytest
 
 from inline import make, outlook, person
 from kith.insight.facts import Fact, fact_text, fresh
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.model import Change
 
 TODAY = dt.date(2026, 11, 2)

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import TODAY, make, outlook, person
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.insight.reconnect import TRUST, Revival, gate
 from kith.journal import Journal
 from kith.model import Change

@@ -9,7 +9,8 @@ import pytest
 
 from inline import make, outlook, person
 from kith.folder import Folder
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.letters.draft import check_draft
 from kith.letters.first_words import addressee, first_words, gap_of, named_voucher
 from kith.phrases import LANGUAGES

@@ -15,7 +15,7 @@ import pytest
 
 from kith.checks import all_problems
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.insight.standing import Standing
 from kith.journal import Journal
 from kith.model import Contact, Problem

@@ -13,8 +13,8 @@ import pytest
 
 from inline import make, person
 from kith.checks import all_problems
+from kith.insight.onward import make_outlook
 from kith.insight.outcomes import Rate
-from kith.insight.outlook import make_outlook
 from kith.packaged import site_templates
 from kith.render.templates import Renderer
 from kith.views.answers import AnswersView

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from markupsafe import Markup
 
 from inline import make, person
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.packaged import site_templates
 from kith.render.straight import straightened
 from kith.render.templates import Renderer

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from finding_support import Told, told
 from inline import make
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.naming import plain
 from kith.views.cast import Cast
 from kith.views.finding import people_json, spelled

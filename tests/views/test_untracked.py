@@ -6,7 +6,7 @@ import datetime as dt
 
 from inline import make
 from kith.checks import all_problems
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.insight.triage import to_triage
 from kith.views.cast import Cast
 from kith.views.lists import UntrackedView, untracked_view

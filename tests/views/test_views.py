@@ -13,7 +13,7 @@ import pytest
 from finding_support import told
 from inline import make
 from kith.checks import all_problems
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.views.site import Site, make_site
 
 TODAY = dt.date(2026, 11, 2)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from kith.exchange.ours.chosen import Chosen, stand_of, without_cadences
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.model import Contact
 
 

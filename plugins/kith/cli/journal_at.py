@@ -14,7 +14,8 @@ from kith.checks import all_problems
 from kith.cli.landed import finish_earlier
 from kith.cli.where import Located, Where, kept_at, locate
 from kith.folder import Folder
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.journal import Journal
 from kith.model import Problem, Reading
 from kith.versions import Asked, changes_by_slug, read_changes, start_changes

@@ -6,6 +6,7 @@ ways), `requests` (introductions asked for), `vouchers` (who can put in a word),
 (organisations, connectors), `coming` (birthdays, promises), `homework` (what to know before
 writing), `reconnect` (the dormant shelf), `why` (its reasons as a sentence), `likely` and `picks`
 (to whom to write this week), `introducing` (who could meet whom), `reaching` and `outcomes` (what
-came of writing), `outlook` (all of it, worked out once), `week` (the picks of one), `opening`
-(whom somebody can open for you), `changed` (what changed in a file, in words).
+came of writing), `outlook` (all of it, worked out once), `stirred` (for whom else a change
+matters), `onward` (an outlook that goes on from an earlier one), `week` (the picks of one),
+`opening` (whom somebody can open for you), `changed` (what changed in a file, in words).
 """

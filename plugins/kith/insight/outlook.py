@@ -237,12 +237,13 @@ class Outlook:
         )
 
     @cached_property
-    def _shelf(self) -> Shelf:
+    def shelf(self) -> Shelf:
+        """What the ranking of the dormant needs to know of the whole network."""
         return Shelf(self.journal, self.network, self.groups.near, self.today)
 
     def bridge(self, slug: str) -> Amount:
         """What in a contact's revival rests on everybody whom you are in touch with."""
-        return self._shelf.bridge(self.journal.contacts[slug])
+        return self.shelf.bridge(self.journal.contacts[slug])
 
     @cached_property
     def revivals(self) -> dict[str, Revival]:
@@ -251,15 +252,21 @@ class Outlook:
 
     def revival(self, slug: str) -> Revival:
         """What speaks for reviving a contact, dormant or not."""
-        if (known := self.revivals.get(slug)) is not None:
-            return known
-        best = (one for one in self.vouchers(slug) if one.mine.strength >= PLAIN)
-        return self._revival(slug, next(best, None))
+        known = self.revivals.get(slug)
+        if known is None:
+            best = (one for one in self.vouchers(slug) if one.mine.strength >= PLAIN)
+            known = self.revivals[slug] = self._revival(slug, next(best, None))
+        return known
+
+    @cached_property
+    def alone(self) -> Lazy[Revival]:
+        """What speaks for reviving everybody, but for any voucher."""
+        return self._each(lambda slug: self._revival(slug, None))
 
     def _revival(self, slug: str, voucher: Voucher | None) -> Revival:
         contact, history = self.journal.contacts[slug], self.histories[slug]
         balance, facts = self.balances[slug], self.facts[slug]
-        return self._shelf.revival(contact, history, balance, facts, voucher)
+        return self.shelf.revival(contact, history, balance, facts, voucher)
 
     @cached_property
     def dormant(self) -> tuple[Revival, ...]:
@@ -275,51 +282,12 @@ class Outlook:
     def candidates(self) -> frozenset[str]:
         """Of the dormant, those among whom a week chooses."""
         number = CANDIDATES * self.journal.settings.picks_per_week
-        is_known = "dormant" in vars(self) or len(self.revivals) > number
-        if self.base is not None or is_known or len(self.groups.asleep) <= number:
+        unknown = sum(slug not in self.revivals for slug in self.groups.asleep)
+        if self.base is not None or unknown <= number:
             return likely(self.dormant, number)
         guesses = map(self._guess, self.groups.asleep)
         return likely(self.ranked(contenders(guesses, self.revival, number)), number)
 
     def _guess(self, slug: str) -> Guess:
         weight = self.journal.settings.weights["voucher"]
-        return guess(self._revival(slug, None), self.network.ties[slug], weight)
-
-
-def make_outlook(
-    journal: Journal,
-    today: dt.date,
-    changes: Mapping[str, tuple[Change, ...]] | None = None,
-    earlier: Outlook | None = None,
-) -> Outlook:
-    """What the journal means on `today`; `changes` are the fields that git saw change.
-
-    With an `earlier` outlook of the same day, what rests on a contact's own file and lines alone
-    is carried over for all whose file and lines are the same, and mean the same.
-    """
-    ties = make_network(journal, today, earlier.network) if earlier is not None else None
-    outlook = Outlook(journal, today, changes or {}, ties=ties)
-    if earlier is not None and _is_like(earlier, outlook):
-        _carry_over(earlier, outlook)
-    return outlook
-
-
-def _is_like(one: Outlook, other: Outlook) -> bool:
-    """Whether somebody's own file and lines mean the same in both."""
-    is_whole = one.base is None and one.known is None
-    return is_whole and one.today == other.today and one.journal.settings == other.journal.settings
-
-
-def _carry_over(earlier: Outlook, outlook: Outlook) -> None:
-    """What rests on nothing but somebody's own file and lines, and their changes in git."""
-    changed = outlook.journal.changed_since(earlier.journal)
-    one, other = earlier.changes, outlook.changes
-    told = {slug for slug in one.keys() | other.keys() if one.get(slug) != other.get(slug)}
-    outlook.histories.update(earlier.histories.known(changed))
-    outlook.stands.update(earlier.stands.known(changed))
-    outlook.asked.update(earlier.asked.known(changed))
-    outlook.balances.update(earlier.balances.known(changed))
-    outlook.legs.update(earlier.legs.known(changed))
-    outlook.facts.update(earlier.facts.known(changed | told))
-    outlook.promises.update(earlier.promises.known(changed))
-    outlook.tags.update(earlier.tags.known(changed))
+        return guess(self.alone[slug], self.network.ties[slug], weight)

@@ -98,7 +98,8 @@ class Shelf:
         return slug in self._near or not self._near.isdisjoint(self._network.ties[slug])
 
     @cached_property
-    def _orgs(self) -> frozenset[str]:
+    def orgs(self) -> frozenset[str]:
+        """Where those work whom you are in touch with, as names are compared."""
         contacts = self._journal.contacts
         return frozenset(map(fold, {contacts[slug].org for slug in self._near}))
 
@@ -118,7 +119,7 @@ class Shelf:
         people = sum(not self._covered[other] for other in ties) + self._outside.get(
             contact.slug, 0
         )
-        is_only = bool(contact.org) and fold(contact.org) not in self._orgs
+        is_only = bool(contact.org) and fold(contact.org) not in self.orgs
         said = []
         if people:
             who = "somebody" if people == 1 else f"{people} people"

@@ -40,6 +40,7 @@ from kith.plugin.shared import share
 from kith.plugin.shell import META, Theme, beginning
 from kith.plugin.theming import KeptTheme
 from kith.settings import Settings
+from kith.views.home import WEEKS, WEEKS_SERVED
 from kith.views.site import TABS
 
 log = get_plugin_logger(__name__)
@@ -166,6 +167,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             self.config.search,
             config.use_directory_urls,
             self._pinned is not None,
+            WEEKS if self._live is None else WEEKS_SERVED,
         )
         before = self._live.present if self._live is not None else None
         self._present = Present(self._gathered, frame, before)

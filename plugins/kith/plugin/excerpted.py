@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from kith.excerpts import Excerpt, Leak, Profile, Secret, cut, leaks, secrets_of, texts_of
 from kith.folder import Folder
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.model import Reading, TouchFile
 from kith.plugin.shell import Theme
 from kith.portraits import portrait

@@ -13,7 +13,7 @@ import jinja2
 from mkdocs.exceptions import PluginError
 
 from kith.exchange.calendars.agenda import agenda_ics
-from kith.insight.outlook import make_outlook
+from kith.insight.onward import make_outlook
 from kith.letters.draft import rules_json
 from kith.plugin.gathering import Gathered
 from kith.plugin.search import knows_notes
@@ -22,6 +22,7 @@ from kith.render.templates import Renderer, title_text
 from kith.views.cast import Cast
 from kith.views.changes import changes_view
 from kith.views.finding import people_json
+from kith.views.home import WEEKS
 from kith.views.lists import AGENDA
 from kith.views.site import Page, make_site
 
@@ -32,7 +33,7 @@ class Frame(NamedTuple):
     """What mkdocs.yml says of all pages, the same from one build to the next.
 
     `folders` hold the templates; `edit` gives a file's edit link and its editor's; `search` is the
-    option of that name.
+    option of that name; `weeks` are those for which Home carries the picks.
     """
 
     folders: tuple[str, ...]
@@ -40,6 +41,7 @@ class Frame(NamedTuple):
     search: str
     is_directory: bool
     is_pinned: bool
+    weeks: int = WEEKS
 
 
 class Present:
@@ -61,6 +63,8 @@ class Present:
             edit=frame.edit,
             edits=edits if edits.is_kept else None,
         )
+        if before is not None:
+            self.cast.go_on_from(before.cast)
         self.portraits = {_portrait_path(s): data for s, data in gathered.portraits.items()}
         self._renderer = self._kept_renderer(before) or Renderer(
             frame.folders, gathered.journal.names, gathered.today, is_pinned=frame.is_pinned
@@ -134,7 +138,7 @@ class Present:
 
     def home(self, preface: str) -> str:
         """What Home shows, below what the owner wrote."""
-        return self._html("home", lambda: self.site.home(preface), "")
+        return self._html("home", lambda: self.site.home(preface, self.frame.weeks), "")
 
     def _page(self, page: Page) -> str:
         assert self.theme is not None

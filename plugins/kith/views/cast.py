@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from kith.insight.outlook import Outlook
 from kith.journal import slug_key
-from kith.lazy import Lazy
+from kith.lazy import Lazy, differing
 from kith.model import Contact
 from kith.naming import plain
 from kith.views.people import (
@@ -55,9 +55,14 @@ class Cast:
         return Lazy(lambda slug: person_of(contacts[slug], photos.get(slug, "")), contacts)
 
     @cached_property
-    def clocks(self) -> Mapping[str, Clock]:
+    def clocks(self) -> Lazy[Clock]:
         """Everybody's standing, by slug."""
         return Lazy(lambda slug: clock_of(slug, self.outlook), self.outlook.journal.contacts)
+
+    def go_on_from(self, earlier: Cast) -> None:
+        """Take over the clocks of all who stand as they stood."""
+        one, other = earlier.outlook.stands.known(), self.outlook.stands.known()
+        self.clocks.update(earlier.clocks.known(differing(other, one)))
 
     @cached_property
     def rows(self) -> Mapping[str, Row]:

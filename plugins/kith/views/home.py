@@ -32,6 +32,9 @@ from kith.views.words import MONTHS, count, say_date, say_wish
 WEEKS = 7
 """Weeks for which Home carries the picks, should nobody build the site again."""
 
+WEEKS_SERVED = 2
+"""The same under a server, which makes Home anew each day."""
+
 DUTIES = 6
 """Things waiting for you that Home shows; the ledger has all."""
 
@@ -115,12 +118,12 @@ class HomeView:
     urls: dict[str, str]
 
 
-def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
-    """Home: picks first, then what is waiting, the circles, the year."""
+def home_view(cast: Cast, preface: str, problems: int, weeks: int = WEEKS) -> HomeView:
+    """Home: picks first (of so many `weeks`), then what is waiting, the circles, the year."""
     outlook = cast.outlook
     stands, clocks = outlook.stands.values(), cast.clocks.values()
     late = (Standing.OVERDUE, Standing.LAPSED)
-    cards, days, week = tuple(_cards(cast)), _days(cast), week_of(outlook.today)
+    cards, days, week = tuple(_cards(cast, weeks)), _days(cast), week_of(outlook.today)
     told = occasions(cast)
     return HomeView(
         today=outlook.today,
@@ -160,18 +163,18 @@ def home_view(cast: Cast, preface: str, problems: int) -> HomeView:
     )
 
 
-def _cards(cast: Cast) -> Iterator[Card]:
+def _cards(cast: Cast, weeks: int) -> Iterator[Card]:
     """The picks of this week, and (hidden) of those that follow; nobody twice."""
     outlook, places = cast.outlook, defaultdict(list)
     this = week_of(outlook.today)
     first: dict[str, Pick] = {}
-    for week in range(this, this + WEEKS):
+    for week in range(this, this + weeks):
         for place, pick in enumerate(picks_of(outlook, week)):
             first.setdefault(pick.slug, pick)
             places[pick.slug].append((week, place))
     for slug, pick in first.items():
-        weeks = " ".join(f"{week}:{place}" for week, place in places[slug])
-        yield _card(pick, weeks, cast, is_shown=places[slug][0][0] == this)
+        stands = " ".join(f"{week}:{place}" for week, place in places[slug])
+        yield _card(pick, stands, cast, is_shown=places[slug][0][0] == this)
 
 
 def _card(pick: Pick, weeks: str, cast: Cast, *, is_shown: bool) -> Card:

@@ -17,7 +17,7 @@ from kith.views.changes import changes_view
 from kith.views.contact import contact_view
 from kith.views.dormant import dormant_leaf, dormant_leaves, dormant_view
 from kith.views.finding import people_json
-from kith.views.home import HomeView, home_view
+from kith.views.home import WEEKS, HomeView, home_view
 from kith.views.leaves import Leaf, leaf_title
 from kith.views.ledger import introductions_view, ledger_view
 from kith.views.lists import (
@@ -99,10 +99,10 @@ class Site:
         view = partial(contact_view, slug, cast, self._told.get(contact.file, ()), cast.edit)
         return Page(cast.urls.person(slug), contact.name, "contacts", "contact", view)
 
-    def home(self, preface: str) -> HomeView:
-        """Home, given what the owner wrote at its top."""
+    def home(self, preface: str, weeks: int = WEEKS) -> HomeView:
+        """Home, given what the owner wrote at its top, with the picks of so many weeks."""
         real = sum(problem.severity != "hint" for problem in self.problems)
-        return home_view(self.cast, preface, real)
+        return home_view(self.cast, preface, real, weeks)
 
     def people_json(self, *, with_notes: bool = False) -> str:
         """What quick find searches."""

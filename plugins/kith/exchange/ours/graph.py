@@ -13,7 +13,8 @@ from xml.etree import ElementTree as ET
 
 from kith.exchange.ours.chosen import Chosen
 from kith.insight.network import STRENGTHS
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 
 Value = str | int
 

@@ -13,7 +13,8 @@ from kith.exchange.ours.chosen import Chosen
 from kith.exchange.ours.line_text import declared_text, line_text
 from kith.insight.coming import promises
 from kith.insight.network import STRENGTHS, Evidence, Tie
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.journal import Filed, Journal
 from kith.model import Contact, Declared, LogLine, Problem, Written
 from kith.reading.people import target

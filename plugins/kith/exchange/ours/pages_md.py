@@ -18,7 +18,8 @@ from kith.exchange.ours.chosen import Chosen
 from kith.exchange.ours.inert_md import destination, inert_markdown, plain_text, web_link
 from kith.exchange.ours.journal_data import notes_text
 from kith.insight.network import STRENGTHS
-from kith.insight.outlook import Outlook, make_outlook
+from kith.insight.onward import make_outlook
+from kith.insight.outlook import Outlook
 from kith.insight.standing import Stand
 from kith.journal import Journal, Shared, slug_key
 from kith.model import Contact, Place, Written
