@@ -242,8 +242,8 @@ def test_a_stamp_proves_something_only_once_it_has_settled(
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine of two processors, on which two files are worth a process."""
-    monkeypatch.setattr("kith.folder.apart.WORTH_A_FORK", 2)
-    monkeypatch.setattr("kith.folder.apart.os.cpu_count", lambda: 2)
+    monkeypatch.setattr("kith.apart.WORTH_A_FORK", 2)
+    monkeypatch.setattr("kith.apart.processes", lambda: 3)
 
 
 @pytest.mark.usefixtures("two")
@@ -256,7 +256,7 @@ def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.Monke
     )
     by_two = fresh(root)
     again = fresh(root)
-    monkeypatch.setattr("kith.folder.apart.WORTH_A_FORK", 99)
+    monkeypatch.setattr("kith.apart.WORTH_A_FORK", 99)
     by_one = Folder(root, Settings()).load()
 
     assert list(by_two.contacts) == list(by_one.contacts)

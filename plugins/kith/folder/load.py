@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from kith.folder.apart import made_apart, shared_out
+from kith.apart import made_apart, shared_out
 from kith.folder.found import Found, look_again, place_of_file, read_bytes, scan, unreadable
 from kith.folder.photos import find_photos
 from kith.journal import Journal, make_journal
@@ -79,11 +79,15 @@ class Folder:
         before = self._before()
         every = scan(self.root, self.name)
         reads = {found.path: self._as_it_was(found, before) for found in every}
-        here, apart = shared_out([found for found in every if reads[found.path] is None])
-        waiting = made_apart(lambda found: self._kept(found, before), apart)
+        here, *apart = shared_out([found for found in every if reads[found.path] is None])
+        waiting = [made_apart(lambda found: self._kept(found, before), part) for part in apart]
         for found in here:
             reads[found.path] = self._now(found, before)
-        rows = {found.path: row for found, row in zip(apart, waiting(), strict=True)}
+        rows = {
+            found.path: row
+            for part, wait in zip(apart, waiting, strict=True)
+            for found, row in zip(part, wait(), strict=True)
+        }
         for path, row in rows.items():
             reads[path] = Read(row.stamp, row.digest, row.reading())
         self._read = {path: read for path, read in reads.items() if read is not None}

@@ -246,7 +246,8 @@ class KithPlugin(BasePlugin[KithOptions]):
             ours = [file for file in files if isinstance(file, KithFile)]
             for file in ours:
                 file.is_written = file.dest_uri in kept
-            write_apart([file for file in ours if not file.is_written])
+            people = len(self._gathered.journal.contacts)
+            write_apart([file for file in ours if not file.is_written], people)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:

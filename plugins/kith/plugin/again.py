@@ -8,11 +8,12 @@ as far as it would be the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kith.apart import WORTH_A_FORK, made_apart, processes
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
@@ -44,6 +45,7 @@ class Again:
         self._files: Mapping[str, bytes] = {}
         outlook = present.cast.outlook
         outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
+        self._wait = self._begin_hashing()
 
     def link(self, into: Path) -> set[str]:
         """Have the files that would be the same again in a folder; their paths.
@@ -72,24 +74,42 @@ class Again:
     def _near(self, slug: str) -> bytes:
         return _hash((self._common, self._made_of.near(slug)))
 
+    def _begin_hashing(self) -> Callable[[], Mapping[str, bytes]]:
+        """Begin to work out what pages, lists and data are made of, apart, while Home is made."""
+        is_worth_it = len(self._present.gathered.journal.contacts) >= WORTH_A_FORK
+        if not is_worth_it or processes() == 1:
+            return self._hashed
+        wait = made_apart(lambda _: self._hashed(), [None])
+        return lambda: wait()[0]
+
+    def _hashed(self) -> Mapping[str, bytes]:
+        """Hashes of all that is within the pages of contacts and the long lists, and of the data
+        of tables, by path.
+        """
+        present, made_of = self._present, self._made_of
+        urls, contacts = present.cast.urls, present.gathered.journal.contacts
+        made = {urls.person(slug): made_of.page(slug) for slug in contacts}
+        made.update((page.path, one) for page, one in made_of.lists(present.site))
+        if present.site.rows_json is not None:
+            made[ROWS] = made[ROWS_FROM_DISK] = made_of.table(present.site.rolls)
+        return made
+
     def _made(self, theme: Theme) -> Iterator[tuple[str, bytes]]:
         """The files that need not be written if they stand already, each with a hash of what it
         is made of; none in a theme that must render each page.
         """
-        present, cast = self._present, self._present.cast
-        for slug in present.gathered.journal.contacts:
-            path = cast.urls.person(slug)
-            shell = theme.around(path, "contacts")
-            if shell is None:
-                return
-            yield path, _hash((shell.encode(), self._common, self._made_of.page(slug)))
-        for page, made in self._made_of.lists(present.site):
-            shell = theme.around(page.path, page.tab) or ""
-            yield page.path, _hash((shell.encode(), self._common, made))
-        if present.site.rows_json is not None:
-            made = _hash((self._common, self._made_of.table(present.site.rolls)))
-            yield from ((ROWS, made), (ROWS_FROM_DISK, made))
-        yield from ((path, digest_of(data)) for path, data in present.portraits.items())
+        tabs = {page.path: page.tab for page in self._present.site.lists}
+        shells: dict[tuple[str, str], bytes] = {}
+        for path, made in self._wait().items():
+            of = path.rpartition("/")[0], tabs.get(path, "contacts")
+            if path.endswith(".html") and of not in shells:
+                shell = theme.around(path, of[1])
+                if shell is None:
+                    return
+                shells[of] = _hash((shell.encode(),))
+            yield path, _hash((shells.get(of, b""), self._common, made))
+        portraits = self._present.portraits.items()
+        yield from ((path, digest_of(data)) for path, data in portraits)
 
 
 def _common(present: Present) -> Iterator[bytes]:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import mmap
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from kith import apart
+from kith.apart import processes
+
 Render = Callable[[], str | bytes]
 
 WORTH_A_FORK = 200
 """Files. Below, starting a process costs more than it saves."""
+
+MOST_BLOCKS = 1000
+"""Blocks of files; a process takes one at once. Each is a ticket in a pipe, and the smallest pipe
+that Linux makes holds 4096 bytes (pipe(7))."""
+
+_TICKET = 4
+"""Bytes of the number of a block."""
 
 
 class KithFile(File):
@@ -83,65 +92,67 @@ def shadowed(files: Files, ours: Collection[str]) -> list[str]:
     return [path for path, number in counted.items() if number > 1]
 
 
-def write_apart(files: Sequence[KithFile]) -> None:
-    """Write many files by two processes that meet in the middle; the rest is left to MkDocs.
+def write_apart(files: Sequence[KithFile], people: int) -> None:
+    """Write files by several processes at once, if they are many, or lists of many people; the
+    rest is left to MkDocs.
 
-    The second process is a fork that shares all that was read. Nothing depends on it: should it
-    fail, MkDocs writes its files when their turn comes.
+    The others are forks that share all that was read. Nothing depends on them: should one fail,
+    MkDocs writes the files when their turn comes.
+
+    Raises:
+        PluginError: if the disk does not take a file; no process writes any more then.
     """
-    if len(files) < WORTH_A_FORK or not hasattr(os, "fork") or (os.cpu_count() or 1) == 1:
+    number = processes() - 1
+    is_worth_it = len(files) >= WORTH_A_FORK or (files and people >= apart.WORTH_A_FORK)
+    if not is_worth_it or number == 0:
         return
     files[0].write()
-    reached = _Reached(len(files))
+    size = -(-len(files) // MOST_BLOCKS)
+    blocks = [files[start : start + size] for start in range(0, len(files), size)]
+    tickets = _tickets(len(blocks))
+    children = [_begin_writing(blocks, tickets) for _ in range(number)]
+    try:
+        for block in _taken(blocks, tickets):
+            for file in block:
+                file.write()
+                file.is_written = True
+    finally:
+        while os.read(tickets, MOST_BLOCKS * _TICKET):
+            pass  # nobody shall begin another block
+        os.close(tickets)
+        failures = [status for child in children if (status := os.waitpid(child, 0)[1])]
+    for file in files:
+        file.is_written = file.is_written or not failures
+
+
+def _begin_writing(blocks: Sequence[Sequence[KithFile]], tickets: int) -> int:
+    """Begin another process that takes its part of the blocks."""
     child = os.fork()
     if child == 0:
-        _write_and_leave(files, reached)
-    for number, file in enumerate(files):
-        if number >= reached.from_the_end:
-            break
-        reached.from_the_start = number
-        file.write()
-        file.is_written = True
-    _, status = os.waitpid(child, 0)
-    for file in files[reached.from_the_end :]:
-        file.is_written = file.is_written or status == 0
+        try:
+            for block in _taken(blocks, tickets):
+                for file in block:
+                    file.write()
+        except BaseException:  # MkDocs will meet and report the same error
+            os._exit(1)
+        os._exit(0)
+    return child
 
 
-def _write_and_leave(files: Sequence[KithFile], reached: _Reached) -> None:
-    """The life of the second process: it ends here, whatever happens."""
-    try:
-        for number in range(len(files) - 1, 0, -1):
-            if number <= reached.from_the_start:
-                break
-            reached.from_the_end = number
-            files[number].write()
-    except BaseException:  # MkDocs will meet and report the same error
-        os._exit(1)
-    os._exit(0)
+def _tickets(number: int) -> int:
+    """The end of a pipe from which each process takes the numbers of blocks, each number once."""
+    taking, giving = os.pipe()
+    os.write(giving, b"".join(n.to_bytes(_TICKET, "big") for n in range(number)))
+    os.close(giving)
+    return taking
 
 
-class _Reached:
-    """How far two processes have come, in memory that both see: two numbers of four bytes."""
-
-    def __init__(self, last: int) -> None:
-        self._memory = mmap.mmap(-1, 8)
-        self.from_the_end = last
-
-    @property
-    def from_the_start(self) -> int:
-        return int.from_bytes(self._memory[:4], "big")
-
-    @from_the_start.setter
-    def from_the_start(self, number: int) -> None:
-        self._memory[:4] = number.to_bytes(4, "big")
-
-    @property
-    def from_the_end(self) -> int:
-        return int.from_bytes(self._memory[4:], "big")
-
-    @from_the_end.setter
-    def from_the_end(self, number: int) -> None:
-        self._memory[4:] = number.to_bytes(4, "big")
+def _taken(
+    blocks: Sequence[Sequence[KithFile]], tickets: int
+) -> Iterator[Sequence[KithFile]]:
+    """The blocks that this process takes, until there are none left."""
+    while ticket := os.read(tickets, _TICKET):
+        yield blocks[int.from_bytes(ticket, "big")]
 
 
 def _make_folder(path: str) -> None:
