@@ -212,7 +212,9 @@ Edit = Callable[[Path], object]
 
 
 def write_site(root: Path) -> Path:
-    for name in ("pages/index.md", "pages/sub/guide.md", "contacts/ada.md", "mkdocs.yml"):
+    for name in (
+        "pages/index.md", "pages/sub/guide.md", "contacts/ada.md", "mkdocs.yml", "theme/home.html"
+    ):  # fmt: skip
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text("as it was")
     return root
@@ -281,10 +283,11 @@ class Serving:
         self._epoch_cond = threading.Condition()
         self._wanted_epoch = self._visible_epoch = 1
         self.lock, self.root = threading.RLock(), str(root / "contacts")
-        self.config = SimpleNamespace(docs_dir=self.pages, watch=[self.root])
+        self.theme = str(root / "theme")
+        self.config = SimpleNamespace(docs_dir=self.pages, watch=[self.theme, self.root])
         self.native = Observer()
         self.watching = Watching(self.native, Observer(), pytest.fail)
-        for path in (self.pages, self.config_file, self.root):
+        for path in (self.pages, self.config_file):
             self.watch(path)
         self.rebuild = Rebuild(self.build, self, self.watching, self, self)  # type: ignore[arg-type]
 
@@ -327,6 +330,15 @@ def test_contacts_alone_are_read_again(serving: Serving) -> None:
     (Path(serving.root) / "ada.md").write_text("another text")
 
     assert serving.turn() == ["refresh"]
+
+
+def test_what_mkdocs_yml_names_is_watched_before_anything_is_saved(serving: Serving) -> None:
+    """MkDocs itself begins to watch it only once the server is set up."""
+    assert {serving.theme, serving.root} <= set(serving.watching.paths)
+    (Path(serving.root) / "ada.md").write_text("another text")
+    assert serving.turn() == ["refresh"]
+    (Path(serving.theme) / "home.html").write_text("another text")
+    assert serving.turn() == ["forget", "build"]
 
 
 def test_of_contacts_that_the_system_told_of_only_those_are_read(serving: Serving) -> None:

@@ -28,6 +28,7 @@ class Rebuild:
     ) -> None:
         self._build, self._server, self._live = build, server, live
         self._watching, self._kept_theme = watching, kept_theme
+        self._follow()  # MkDocs would begin to watch them only after this
         self._stamps = self._now()
         self._has_failed = False
 
@@ -58,7 +59,7 @@ class Rebuild:
         return read_stamps(self._watching.paths, self._live.root)
 
     def _follow(self) -> None:
-        """Watch what a changed mkdocs.yml says is to be watched, the contacts above all."""
+        """Watch what mkdocs.yml says is to be watched, the contacts above all."""
         for path in self._live.config.watch if self._live.config is not None else ():
             if path not in self._watching.paths:
                 self._server.watch(path)
