@@ -3,7 +3,8 @@
 In reading order: `options`, `manners` (nothing leaves the machine), `paths` (contacts and edit
 links), `shell` (the theme around a page), `files` (our pages as MkDocs files), `search`,
 `gathering` (what the journal and git hold), `present` (what stands at each path), `again` (what a
-build need not make anew), `adapter` (the events).
+build need not make anew), `beside` (until the end the site is as it was), `whole` (both of them),
+`adapter` (the events).
 
 A served site besides: `theming` (what is kept of a theme), `live` (what is served now), `watching`
 (what was saved), `stamps` (whether it was only contacts), `rebuilding` (what is then done),

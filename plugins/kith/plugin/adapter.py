@@ -23,8 +23,6 @@ from kith.landing import NotLandedError
 from kith.model import Problem
 from kith.packaged import site_templates
 from kith.plugin import manners
-from kith.plugin.again import Again
-from kith.plugin.beside import Beside, has_failed
 from kith.plugin.files import KithFile, shadowed, write_apart
 from kith.plugin.gathering import Gathered, Sources
 from kith.plugin.guard.privacy import Privacy
@@ -39,6 +37,7 @@ from kith.plugin.settled import check_deploy, profile_name, settled
 from kith.plugin.shared import share
 from kith.plugin.shell import META, Theme, beginning
 from kith.plugin.theming import KeptTheme
+from kith.plugin.whole import Whole
 from kith.settings import Settings
 from kith.views.home import WEEKS, WEEKS_SERVED
 from kith.views.site import TABS
@@ -60,8 +59,7 @@ class KithPlugin(BasePlugin[KithOptions]):
     _present: Present
     _gathered: Gathered
     _links: dict[str, Link]
-    _beside: Beside | None = None
-    _again: Again | None = None
+    _whole: Whole | None = None
     _privacy: Privacy
     _cache: Path | None
     _command = ""
@@ -99,9 +97,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         self._editing = Editing(top_of(config), manners.edit_base(config), self.config.editor)
         self._dress(config)
         self._watch(config, root)
-        self._again = None
         is_whole = self._command != "serve" and not self._is_dirty
-        self._beside = Beside(config) if is_whole else None
+        self._whole = Whole(config, self._cache) if is_whole else None
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -171,8 +168,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         )
         before = self._live.present if self._live is not None else None
         self._present = Present(self._gathered, frame, before)
-        if self._beside is not None and self._beside.folder is not None:
-            self._again = Again(self._present, self._beside.site, self._cache)
+        if self._whole is not None:
+            self._whole.show(self._present)
         for path in self._present:
             file = KithFile.of(config, path, partial(self._content, path))
             file.is_written = self._live is not None  # it is made when it is asked for
@@ -241,13 +238,12 @@ class KithPlugin(BasePlugin[KithOptions]):
         if self._live is None or self._live.present is None:
             gc.freeze()  # once: what is frozen is never garbage
         gc.enable()
-        if self._command != "serve":
-            kept = self._again.link(Path(config.site_dir)) if self._again is not None else ()
-            ours = [file for file in files if isinstance(file, KithFile)]
-            for file in ours:
-                file.is_written = file.dest_uri in kept
-            people = len(self._gathered.journal.contacts)
-            write_apart([file for file in ours if not file.is_written], people)
+        ours = [file for file in files if isinstance(file, KithFile)]
+        people = len(self._gathered.journal.contacts)
+        if self._whole is not None:
+            self._whole.write(ours, config, people)
+        elif self._command != "serve":
+            write_apart(ours, people)
         return env
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -278,10 +274,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
             self._privacy.finish(config)
-        if self._beside is not None and not has_failed(config):
-            self._beside.land(config)
-            if self._again is not None:
-                self._again.remember()
+        if self._whole is not None:
+            self._whole.land(config)
         if self._command == "build":
             gc.freeze()  # or Python would look through all of it once more before it ends
 
@@ -318,8 +312,8 @@ class KithPlugin(BasePlugin[KithOptions]):
     def on_build_error(self, *, error: Exception) -> None:
         """Look for garbage again, should the build have failed before it came to that."""
         gc.enable()
-        if self._beside is not None:
-            self._beside.give_up()
+        if self._whole is not None:
+            self._whole.give_up()
 
     on_config = CombinedEvent(_share, _configure)
     on_post_build = CombinedEvent(_before_search, _after_search)
