@@ -19,9 +19,15 @@ def stirred(changed: Set[str], turned: Set[str], before: Network, now: Network) 
     `changed` are those whose file, lines or facts are others, `turned` those with whom you have
     come into touch, or are no more. The networks are of the same day and have the same outsiders.
     """
-    moved = changed | differing(now.ties, before.ties) | turned | _around(turned, now)
+    moved = {*changed, *turned, *differing(now.ties, before.ties), *_around(turned, now)}
     outside = (row.keys() for row in now.outsiders.values() if not turned.isdisjoint(row))
     return moved.union(_around(moved, now), *outside)
+
+
+def vouched_otherwise(changed: Set[str], before: Network, now: Network) -> set[str]:
+    """Everybody whose vouchers may be others, if only these `changed`, or stand otherwise."""
+    moved = {*changed, *differing(now.ties, before.ties)}
+    return moved | _around(moved, now)
 
 
 def _around(slugs: Iterable[str], network: Network) -> set[str]:

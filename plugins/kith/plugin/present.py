@@ -63,7 +63,7 @@ class Present:
             edit=frame.edit,
             edits=edits if edits.is_kept else None,
         )
-        if before is not None:
+        if before is not None and before.frame is frame:
             self.cast.go_on_from(before.cast)
         self.portraits = {_portrait_path(s): data for s, data in gathered.portraits.items()}
         self._renderer = self._kept_renderer(before) or Renderer(

@@ -7,9 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 from urllib.parse import quote
 
 from kith.insight.outlook import Outlook
+from kith.insight.stirred import vouched_otherwise
+from kith.insight.vouchers import Voucher
 from kith.journal import slug_key
 from kith.lazy import Lazy, differing
 from kith.model import Contact
@@ -31,6 +34,17 @@ LONGEST_PAGE = 120
 """Bytes of somebody's name in the name of a page."""
 
 
+VOUCHERS_SHOWN = 3
+"""Vouchers beside each name in the index of mutual connections; the contact's page shows all."""
+
+
+class Vouched(NamedTuple):
+    """The best few who can put in a word with somebody, and how many could."""
+
+    best: tuple[Voucher, ...]
+    number: int
+
+
 def no_editor(file: str) -> tuple[str, str]:
     """The links to edit a file of a journal that has no such links."""
     return "", ""
@@ -49,7 +63,7 @@ class Cast:
     edit: Callable[[str], tuple[str, str]] = no_editor
 
     @cached_property
-    def people(self) -> Mapping[str, Person]:
+    def people(self) -> Lazy[Person]:
         """Everybody as a link, by slug."""
         contacts, photos = self.outlook.journal.contacts, self.photos
         return Lazy(lambda slug: person_of(contacts[slug], photos.get(slug, "")), contacts)
@@ -59,13 +73,34 @@ class Cast:
         """Everybody's standing, by slug."""
         return Lazy(lambda slug: clock_of(slug, self.outlook), self.outlook.journal.contacts)
 
+    @cached_property
+    def vouched(self) -> Lazy[Vouched]:
+        """Who can put in a word with everybody; two pages ask for each."""
+        return Lazy(self._vouched, self.outlook.journal.contacts)
+
+    def _vouched(self, slug: str) -> Vouched:
+        found = self.outlook.vouchers(slug)
+        return Vouched(tuple(found[:VOUCHERS_SHOWN]), len(found))
+
     def go_on_from(self, earlier: Cast) -> None:
-        """Take over the clocks of all who stand as they stood."""
-        one, other = earlier.outlook.stands.known(), self.outlook.stands.known()
-        self.clocks.update(earlier.clocks.known(differing(other, one)))
+        """Take over what is the same for all who stand as they stood, in files that are the same.
+
+        The earlier cast has the same links to edit a file.
+        """
+        before, now = earlier.outlook, self.outlook
+        moved = differing(now.stands.known(), before.stands.known())
+        moved |= now.journal.changed_since(before.journal)
+        self.clocks.update(earlier.clocks.known(moved))
+        if earlier.vouched.known():
+            others = vouched_otherwise(moved, before.network, now.network)
+            self.vouched.update(earlier.vouched.known(others))
+        if self.photos == earlier.photos:
+            self.people.update(earlier.people.known(moved))
+            if (rows := earlier.rows.known(moved)) and self.order == earlier.order:
+                self.rows.update(rows)
 
     @cached_property
-    def rows(self) -> Mapping[str, Row]:
+    def rows(self) -> Lazy[Row]:
         """Everybody as a line of a list, by slug."""
         contacts = self.outlook.journal.contacts
         return Lazy(lambda slug: self._row(slug, contacts[slug]), contacts)

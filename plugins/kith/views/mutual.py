@@ -10,10 +10,10 @@ from kith.insight.network import STRENGTHS
 from kith.insight.places import Connector, Organisation, connectors
 from kith.insight.vouchers import Voucher
 from kith.naming import plain
-from kith.views.cast import Cast
+from kith.views.cast import VOUCHERS_SHOWN, Cast, Vouched
 from kith.views.leaves import MOST, Leaf, by_weight, evenly, leaves
 from kith.views.people import Person
-from kith.views.rolls import VOUCHERS_SHOWN, Rolls, Vouched
+from kith.views.rolls import Rolls
 from kith.views.words import count, listed, say_date, shortened
 
 KNOWING_SHOWN = 8

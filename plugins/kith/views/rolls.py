@@ -7,32 +7,20 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 from kith.insight.places import Organisation, organisations
 from kith.insight.standing import LATE, Stand, Standing, most_urgent_first
 from kith.insight.triage import to_triage
-from kith.insight.vouchers import Voucher
 from kith.lazy import Lazy
 from kith.model import Contact
 from kith.naming import fold, plain
-from kith.views.cast import Cast
-
-VOUCHERS_SHOWN = 3
-"""Vouchers beside each name in the index of mutual connections; the contact's page shows all."""
+from kith.views.cast import Cast, Vouched
 
 WAITING = frozenset((*LATE, Standing.DUE_SOON, Standing.NO_DATE))
 """The standings of those who are on an overdue list."""
 
 Narrow = tuple[str, str]
 """A narrower list: ("circle", name), ("tag", name), or ("", "") for everybody."""
-
-
-class Vouched(NamedTuple):
-    """The best few who can put in a word with somebody, and how many could."""
-
-    best: tuple[Voucher, ...]
-    number: int
 
 
 @dataclass(frozen=True)
@@ -119,16 +107,8 @@ class Rolls:
         return organisations(self.cast.outlook.journal, self.cast.outlook.network)
 
     def vouched(self, slug: str) -> Vouched:
-        """Who can put in a word with a contact; kept, for two pages ask for each."""
-        kept = self._vouched.get(slug)
-        if kept is None:
-            found = self.cast.outlook.vouchers(slug)
-            kept = self._vouched[slug] = Vouched(tuple(found[:VOUCHERS_SHOWN]), len(found))
-        return kept
-
-    @cached_property
-    def _vouched(self) -> dict[str, Vouched]:
-        return {}
+        """Who can put in a word with a contact."""
+        return self.cast.vouched[slug]
 
 
 def with_stand_ins(rolls: Rolls, row: Callable[[str], bytes]) -> Rolls:
@@ -138,8 +118,8 @@ def with_stand_ins(rolls: Rolls, row: Callable[[str], bytes]) -> Rolls:
     cast, other = copy.copy(rolls.cast), copy.copy(rolls)
     people = cast.outlook.journal.contacts
     vars(cast)["rows"] = Lazy(row, people)
+    vars(cast)["vouched"] = Lazy(lambda s: Vouched((), int.from_bytes(row(s))), people)
     vars(other)["cast"] = cast
-    vars(other)["_vouched"] = Lazy(lambda s: Vouched((), int.from_bytes(row(s))), people)
     return other
 
 

@@ -14,8 +14,9 @@ from typing import Any
 
 from kith.insight.why import why
 from kith.naming import plain
+from kith.views.cast import VOUCHERS_SHOWN
 from kith.views.leaves import MOST
-from kith.views.rolls import VOUCHERS_SHOWN, Rolls
+from kith.views.rolls import Rolls
 from kith.views.turning import EPOCH
 from kith.views.words import shortened
 

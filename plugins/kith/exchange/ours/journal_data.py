@@ -11,7 +11,6 @@ from typing import Any
 from kith.dates import PartialDate
 from kith.exchange.ours.chosen import Chosen
 from kith.exchange.ours.line_text import declared_text, line_text
-from kith.insight.coming import promises
 from kith.insight.network import STRENGTHS, Evidence, Tie
 from kith.insight.onward import make_outlook
 from kith.insight.outlook import Outlook
@@ -37,7 +36,6 @@ def journal_data(
     """
     journal = chosen.journal
     outlook = make_outlook(journal, today)
-    made = _promised(journal)
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -45,7 +43,7 @@ def journal_data(
         "contacts": [
             {
                 **contact_data(contact, journal),
-                "standing": _standing(slug, outlook, made) if chosen.has_standing else None,
+                "standing": _standing(slug, outlook) if chosen.has_standing else None,
                 **_photo((photos or {}).get(slug, b"")),
             }
             for slug, contact in journal.contacts.items()
@@ -145,14 +143,7 @@ def _declared(one: Declared, journal: Journal) -> Data:
     }
 
 
-def _promised(journal: Journal) -> dict[str, int]:
-    made: dict[str, int] = {}
-    for promise in promises(journal):
-        made[promise.slug] = made.get(promise.slug, 0) + 1
-    return made
-
-
-def _standing(slug: str, outlook: Outlook, made: Mapping[str, int]) -> Data:
+def _standing(slug: str, outlook: Outlook) -> Data:
     """How somebody stands with you, from when on it is reckoned, and how much there was."""
     stand, history = outlook.stands[slug], outlook.histories[slug]
     rhythm = stand.rhythm
@@ -167,7 +158,7 @@ def _standing(slug: str, outlook: Outlook, made: Mapping[str, int]) -> Data:
         "ideal_days": rhythm.ideal or None,
         "cadence_of": rhythm.source or None,
         "touches": history.touches,
-        "promises": made.get(slug, 0),
+        "promises": len(outlook.promises[slug]),
         "ties": len(outlook.network.ties.get(slug, ())),
     }
 
