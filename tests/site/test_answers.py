@@ -328,6 +328,29 @@ def test_a_portrait_is_made_again_only_if_its_file_is_another(
     assert made == [png + b"one", png + b"broken"]
 
 
+@pytest.mark.parametrize(("is_settled", "number"), [(True, 1), (False, 2)])
+def test_a_portrait_is_kept_for_the_next_run_if_its_stamp_proves_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_settled: bool, number: int
+) -> None:
+    root, made = write_journal(tmp_path / "j"), []
+    photo = root / "contacts" / "photos" / "cy.png"
+    photo.parent.mkdir()
+    photo.write_bytes(b"\x89PNG\r\n\x1a\none")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr("kith.plugin.gathering.portrait", lambda data: made.append(data) or b"it")
+    proof = (lambda stamp, at: stamp) if is_settled else (lambda stamp, at: ())
+    monkeypatch.setattr("kith.plugin.gathering.settled_stamp", proof)
+
+    for _ in range(2):
+        sources = Sources(root / "contacts", Settings(), "contacts")
+        assert sources.gather(DAY).portraits == {"cy": b"it"}
+    assert len(made) == number
+
+    photo.write_bytes(b"\x89PNG\r\n\x1a\nanother")
+    assert Sources(root / "contacts", Settings(), "contacts").gather(DAY).portraits
+    assert len(made) == number + 1
+
+
 # ---- what is kept of a theme --------------------------------------------------------------------
 
 

@@ -62,6 +62,7 @@ class KithPlugin(BasePlugin[KithOptions]):
     _whole: Whole | None = None
     _privacy: Privacy
     _cache: Path | None
+    _kept_theme: KeptTheme | None = None
     _command = ""
     _is_dirty = False
 
@@ -71,7 +72,6 @@ class KithPlugin(BasePlugin[KithOptions]):
             command = "serve"
         self._command, self._is_dirty = command, dirty
         self._privacy = Privacy(is_served=command == "serve")
-        self._kept_theme = KeptTheme()
         if command == "serve" and is_watched(sys.argv) and not profile_name(self.config):
             self._live = Live(self._day, self._tell)
         if command == "gh-deploy":
@@ -113,6 +113,8 @@ class KithPlugin(BasePlugin[KithOptions]):
                 log.warning(f"{complaint}: remove it, or say `requests: allow`")
         if THEME not in config.theme.dirs:
             config.theme.dirs.append(THEME)
+        self._kept_theme = self._kept_theme or KeptTheme(self._cache)
+        self._kept_theme.attach(config.theme)
         config.extra_css.insert(0, "assets/kith/kith.css")
         config.extra_javascript.append("assets/kith/kith.js")
         give_way(config, self.config.search, len(self._gathered.journal.contacts))
@@ -124,7 +126,6 @@ class KithPlugin(BasePlugin[KithOptions]):
         watched = [str(root)]
         if self._live is not None:
             watched += [THEME, *([config.theme.custom_dir] if config.theme.custom_dir else [])]
-            self._kept_theme.attach(config.theme)
         config.watch.extend(path for path in watched if path not in config.watch)
 
     def _day(self) -> dt.date:
@@ -165,6 +166,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             config.use_directory_urls,
             self._pinned is not None,
             WEEKS if self._live is None else WEEKS_SERVED,
+            self._kept_theme.compiled if self._kept_theme is not None else None,
         )
         before = self._live.present if self._live is not None else None
         self._present = Present(self._gathered, frame, before)
@@ -274,6 +276,8 @@ class KithPlugin(BasePlugin[KithOptions]):
         elif self.config.enabled:
             write_index_for_disk(config, self._present.cast)
             self._privacy.finish(config)
+        if self._kept_theme is not None:
+            self._kept_theme.compiled.keep()
         if self._whole is not None:
             self._whole.land(config)
         if self._command == "build":
@@ -294,7 +298,7 @@ class KithPlugin(BasePlugin[KithOptions]):
         With a server that is not as we know it, do as without: write all files.
         """
         is_ours = self.config.enabled and is_known(server)
-        if self._live is not None and is_ours:
+        if self._live is not None and is_ours and self._kept_theme is not None:
             is_native = self.config.watch == "native"
             serve_live(server, self._live, self._kept_theme, is_native=is_native)
         elif self._live is not None:

@@ -6,7 +6,8 @@ Git is asked beside the reading, and waited for only by whoever wants its answer
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Mapping
+import time
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,8 @@ from kith.checks import Checked, check_journal
 from kith.folder import Folder
 from kith.insight.changed import Edits
 from kith.journal import Journal
+from kith.kept.portraits import load_portraits, save_portraits
+from kith.kept.readings import settled_stamp
 from kith.landing import NotLandedError, is_unfinished, recover
 from kith.landing.state import state_folder
 from kith.model import Change, Place, Problem
@@ -36,7 +39,21 @@ from kith.versions import (
 )
 
 _Answer = TypeVar("_Answer")
-_Stamp = tuple[int, int, int]
+_Stamp = tuple[int, ...]
+
+PORTRAITS = "portraits"
+"""What the file is called in which portraits are kept."""
+
+_GONE = 0, 0, 0
+"""The stamp of a photo that is gone."""
+
+
+class Picture(NamedTuple):
+    """A photo as it is shown, or why it is not; whether its stamp proves that in later runs."""
+
+    stamp: _Stamp
+    shown: bytes | Problem
+    is_settled: bool = True
 
 
 class Gathered(NamedTuple):
@@ -73,7 +90,7 @@ class Sources:
     settings: Settings
     name: str
     _folder: Folder = field(init=False)
-    _pictures: dict[str, tuple[_Stamp, bytes | Problem]] = field(default_factory=dict)
+    _pictures: dict[str, Picture] = field(default_factory=dict)
     _asked: Asked = field(default_factory=lambda: _answered(NOTHING))
     _asked_edits: AskedEdits = field(default_factory=lambda: _answered(NOTHING_TOLD))
     _remembered: Remembered = NOTHING
@@ -139,34 +156,48 @@ class Sources:
 
     def _portraits(self, journal: Journal) -> tuple[dict[str, bytes], list[Problem]]:
         """The portraits by slug, fit to be shown, and what is wrong with others."""
+        if not self._pictures and journal.photos and self.cache is not None:
+            kept = load_portraits(self.cache / PORTRAITS)
+            self._pictures = {file: Picture(*row) for file, row in kept.items()}
         pictures = {file: self._picture(file) for file in journal.photos.values()}
+        if self.cache is not None and pictures != self._pictures:
+            save_portraits(self.cache / PORTRAITS, dict(_to_keep(pictures)))
         self._pictures = pictures
         shown, problems = {}, []
         for slug, file in journal.photos.items():
-            _, picture = pictures[file]
+            picture = pictures[file].shown
             if isinstance(picture, Problem):
                 problems.append(picture)
             else:
                 shown[slug] = picture
         return shown, problems
 
-    def _picture(self, file: str) -> tuple[_Stamp, bytes | Problem]:
-        stamp = self._stamp(file)
+    def _picture(self, file: str) -> Picture:
+        stamp, at = self._stamp(file), time.time_ns()
         kept = self._pictures.get(file)
-        if kept is not None and kept[0] == stamp != (0, 0, 0):
+        if kept is not None and kept.stamp == stamp != _GONE:
             return kept
+        is_settled = bool(settled_stamp(stamp, at))
         try:
-            return stamp, portrait(self._folder.photo(file))
+            return Picture(stamp, portrait(self._folder.photo(file)), is_settled)
         except (OSError, ValueError) as error:
-            return stamp, Problem(Place(file), "error", "not-a-picture", str(error))
+            problem = Problem(Place(file), "error", "not-a-picture", str(error))
+            return Picture(stamp, problem, is_settled)
 
     def _stamp(self, file: str) -> _Stamp:
         """What shows that a photo is still the one that was read; zeros if it is gone."""
         try:
             info = (self.root / "photos" / file.rsplit("/", 1)[-1]).lstat()
         except OSError:
-            return 0, 0, 0
+            return _GONE
         return info.st_mtime_ns, info.st_ctime_ns, info.st_size
+
+
+def _to_keep(pictures: Mapping[str, Picture]) -> Iterator[tuple[str, tuple[_Stamp, bytes]]]:
+    """The portraits of which a later run can tell whether they still hold."""
+    for file, (stamp, shown, is_settled) in pictures.items():
+        if is_settled and isinstance(shown, bytes):
+            yield file, (stamp, shown)
 
 
 def _answered(answer: _Answer) -> Future[_Answer]:

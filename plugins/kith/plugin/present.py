@@ -33,7 +33,8 @@ class Frame(NamedTuple):
     """What mkdocs.yml says of all pages, the same from one build to the next.
 
     `folders` hold the templates; `edit` gives a file's edit link and its editor's; `search` is the
-    option of that name; `weeks` are those for which Home carries the picks.
+    option of that name; `weeks` are those for which Home carries the picks;
+    `compiled` is where compiled templates are kept.
     """
 
     folders: tuple[str, ...]
@@ -42,6 +43,7 @@ class Frame(NamedTuple):
     is_directory: bool
     is_pinned: bool
     weeks: int = WEEKS
+    compiled: jinja2.BytecodeCache | None = None
 
 
 class Present:
@@ -67,7 +69,11 @@ class Present:
             self.cast.go_on_from(before.cast)
         self.portraits = {_portrait_path(s): data for s, data in gathered.portraits.items()}
         self._renderer = self._kept_renderer(before) or Renderer(
-            frame.folders, gathered.journal.names, gathered.today, is_pinned=frame.is_pinned
+            frame.folders,
+            gathered.journal.names,
+            gathered.today,
+            is_pinned=frame.is_pinned,
+            compiled=frame.compiled,
         )
 
     @property

@@ -1,4 +1,4 @@
-"""This module says what is kept of a theme from one build of a served site to the next.
+"""This module says what is kept of a theme from one build to the next.
 
 MkDocs makes a new Jinja environment for each build, which compiles each template anew, and matches
 each of the theme's files, thousands of icons among them, with a list of patterns.
@@ -7,43 +7,31 @@ each of the theme's files, thousands of icons among them, with a list of pattern
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
 from mkdocs.theme import Theme
+
+from kith.render.compiled import Compiled
 
 Filter = Callable[[str], bool]
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Compiled templates by the hash that Jinja makes of their name and source, in memory."""
-
-    def __init__(self) -> None:
-        self._code: dict[tuple[str, str], bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it was compiled before."""
-        code = self._code.get((bucket.key, bucket.checksum))
-        if code is not None:
-            bucket.bytecode_from_string(code)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template that was compiled."""
-        self._code[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
-
-
 class KeptTheme:
-    """Compiled templates and listed files of a theme, until they are to be forgotten."""
+    """Compiled templates and listed files of a theme, until they are to be forgotten.
 
-    def __init__(self) -> None:
-        self._compiled = Compiled()
-        self._names: dict[tuple[object, ...], list[str]] = {}
+    Templates are kept in the folder `cache` for the next run, if there is one.
+    """
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._file = cache / "templates" if cache is not None else None
+        self.forget()
 
     def forget(self) -> None:
         """Start anew, for other settings or files may make another theme."""
-        self._compiled = Compiled()
-        self._names = {}
+        self.compiled = Compiled(self._file)
+        self._names: dict[tuple[object, ...], list[str]] = {}
 
     def attach(self, theme: Theme) -> None:
         """Let a theme's environments share what is kept."""
@@ -51,7 +39,7 @@ class KeptTheme:
 
         def get_env() -> jinja2.Environment:
             env = make()
-            env.bytecode_cache = self._compiled
+            env.bytecode_cache = self.compiled
             every = env.list_templates
 
             def list_templates(

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from kith.naming import Names
 from kith.reading.unseen import BIDI
 from kith.render import pictures
+from kith.render.compiled import Compiled
 from kith.render.fragments import Fragments
 from kith.render.letters import Letters, quoted
 from kith.render.network import Networks
@@ -32,17 +33,25 @@ class Renderer:
 
     There is an environment for each distance from the root of the site, so that `root` is a
     global and partials need no context: Jinja then keeps them, instead of making them per page.
+    What they compiled is in `compiled`.
     """
 
     def __init__(
-        self, folders: Iterable[Path | str], names: Names, today: dt.date, *, is_pinned: bool
+        self,
+        folders: Iterable[Path | str],
+        names: Names,
+        today: dt.date,
+        *,
+        is_pinned: bool,
+        compiled: BytecodeCache | None = None,
     ) -> None:
+        self._compiled = compiled or Compiled()
         self._loader = FileSystemLoader([str(folder) for folder in folders])
         self._notes = Notes(lambda written: whom(written, names))
         self._today, self._pinned = today, str(is_pinned).lower()
         self._filters = {
             "day": cache(say_date),
-            "iso": cache(dt.date.isoformat),
+            "iso": cache(_iso),
             **{
                 name: function
                 for name, function in inspect.getmembers(pictures, inspect.isfunction)
@@ -92,6 +101,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=self._compiled,
         )
         prose = partial(self._notes.prose, root=root)
         line = partial(self._notes.line, root=root)
@@ -147,3 +157,7 @@ def whom(written: str, names: Names) -> str:
 def title_text(title: str) -> str:
     """A title as plain text, without characters that turn the direction of what follows."""
     return BIDI.sub("", " ".join(title.split()))
+
+
+def _iso(day: dt.date) -> str:
+    return day.isoformat()
