@@ -108,10 +108,10 @@ def _proven(
     from kith.backups.archive import read, written  # noqa: PLC0415 (an extra)
     from kith.backups.proving import check_same, check_unchanged  # noqa: PLC0415
     from kith.backups.restoring import restore  # noqa: PLC0415
-    from kith.cli.passing import passing_folder  # noqa: PLC0415
+    from kith.cli.private import private_folder_of  # noqa: PLC0415
 
     data, decrypt = encrypt(written(kept.archive))
-    with passing_folder(root) as folder:
+    with private_folder_of(root) as folder:
         restore(read(decrypt(data)), folder / "restored")
         check_same(folder / "restored", kept.archive)
     check_unchanged(root, site, kept.archive)

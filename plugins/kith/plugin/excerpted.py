@@ -14,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from kith.excerpts import Excerpt, Leak, Profile, Secret, cut, leaks, secrets_of, texts_of
 from kith.folder import Folder
 from kith.insight.outlook import make_outlook
+from kith.landing.exchange import IGNORED
+from kith.landing.passing import AT_WORK
 from kith.model import Reading, TouchFile
 from kith.plugin.shell import Theme
 from kith.portraits import portrait
@@ -131,14 +133,15 @@ def leaks_in(
     yield from leaks(written, shown.found.secrets, [*known, *_public(config)], sentences)
 
 
-def _written(
-    site: Path, folders: Iterable[str], shown: ExcerptSite
-) -> Iterator[tuple[str, bytes]]:
+def _written(site: Path, folders: Iterable[str], shown: ExcerptSite) -> Iterator[tuple[str, bytes]]:
     """The files of a built site with their content, but for the theme's own and the portraits."""
     for path in sorted(site.rglob("*")):
         if not path.is_file():
             continue
-        name, data = path.relative_to(site).as_posix(), path.read_bytes()
+        name = path.relative_to(site).as_posix()
+        if name in (AT_WORK, IGNORED):  # they are gone before anybody has the site
+            continue
+        data = path.read_bytes()
         theirs = (Path(folder) / name for folder in folders)
         if any(one.is_file() and one.read_bytes() == data for one in theirs):
             continue
