@@ -16,9 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec as Patterns
 
+from kith.exposing import called
 from kith.landing.exchange import IGNORED
 from kith.landing.passing import AT_WORK
-from kith.plugin.guard.executing import called
 
 KINDS = frozenset((
     ".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",

@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from kith.exposing import is_own
 from kith.landing.passing import SERVED, Passing, clear, new_passing, remove_passing
 from kith.plugin.guard import addresses, outputs
 from kith.plugin.guard.executing import executing
@@ -170,7 +171,7 @@ class Privacy:
         key = Key(server.url, port, self._tell) if self._options.token else None
         if key is not None:
             server.url = key.link  # MkDocs says it, and opens it for `--open`
-        if not addresses.is_own(host) and key is None:
+        if not is_own(host) and key is None:
             log.warning(
                 f"whoever reaches {host}:{port} can read this journal: `token: true` asks for a key"
             )
