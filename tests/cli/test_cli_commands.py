@@ -222,10 +222,10 @@ def test_a_contact_that_one_may_not_read(run: Run, journal: Write) -> None:
 def test_a_contacts_folder_that_one_may_not_read_is_no_empty_one(
     run: Run, journal: Write, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    journal({"zoe.md": ZOE})
+    monkeypatch.chdir(journal({"zoe.md": ZOE}))
     monkeypatch.setattr(os, "access", lambda *_: False)
 
-    result = run("-C", "j", *command.split())
+    result = run(*command.split())
 
     assert result.exit_code == 2
     assert 'expected the folder "contacts" to be one that you may read' in result.output
