@@ -10,7 +10,7 @@ from kith.insight.outlook import make_outlook
 from kith.plugin.excerpted import NO_DAY
 from kith.views.cast import Cast
 from kith.views.people import Urls
-from kith.views.shared import MOST_NAMES, shared_pages
+from kith.views.shared import MOST_NAMES, shared_home, shared_pages
 
 
 def shown(size: int, *, known: int = 0) -> dict[str, Any]:
@@ -60,3 +60,28 @@ def test_who_knows_whom_is_cut_by_how_many_names_a_page_shows() -> None:
     assert all(len(those) == 20 for _, those in rows)
     assert all(sum(1 + len(those) for _, those in view.ties) <= MOST_NAMES for view in whole)
     assert [view.leaf.last for view in whole] == list(accumulate(len(v.ties) for v in whole))
+
+
+def test_an_index_leads_to_the_page_on_which_a_letter_begins() -> None:
+    names = [f"{letter}{number:02}" for letter in "ABCDE" for number in range(50)]
+    people = {f"{name.lower()}.md": person(name) for name in names}
+    cast = Cast(make_outlook(make(people), NO_DAY), Urls(True), {})
+    home = shared_home(cast, "All", "", ())
+
+    assert home.roll.letters == ()
+    assert [(letter, file) for letter, file, _ in home.roll.index] == [
+        ("A", "everybody/index.html"), ("B", "everybody/index.html"),
+        ("C", "everybody/page-2/index.html"), ("D", "everybody/page-2/index.html"),
+        ("E", "everybody/page-3/index.html"),
+    ]  # fmt: skip
+    views = {page.path: page.view() for page in shared_pages(cast) if page.tab == "everybody"}
+    for letter, file, anchor in home.roll.index:
+        assert (letter, anchor) in [(one.letter, one.anchor) for one in views[file].roll.letters]
+        assert views[file].roll.index == home.roll.index
+
+
+def test_an_index_of_a_few_leads_down_the_page() -> None:
+    people = {f"{letter}.md": person(letter.upper()) for letter in "abcd"}
+    home = shared_home(Cast(make_outlook(make(people), NO_DAY), Urls(True), {}), "All", "", ())
+
+    assert [(one.letter, "", one.anchor) for one in home.roll.letters] == list(home.roll.index)

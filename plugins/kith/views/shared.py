@@ -18,7 +18,7 @@ from kith.naming import plain
 from kith.views.cast import Cast
 from kith.views.contact import Fact, facts_of
 from kith.views.entries import Entry, entry_of
-from kith.views.leaves import MOST, Leaf, by_weight, evenly, leaf_title, leaves
+from kith.views.leaves import LEAF, MOST, Leaf, by_weight, evenly, leaf_title, leaves
 from kith.views.people import Person, dialled, profile_of
 from kith.views.rolls import Rolls
 from kith.views.site import Page
@@ -26,6 +26,9 @@ from kith.views.words import MONTHS
 
 MOST_NAMES = 600
 """Names on a page of who knows whom."""
+
+MOST_LETTERS = 100
+"""Letters of an index that one looks through."""
 
 
 class Initial(NamedTuple):
@@ -37,11 +40,16 @@ class Initial(NamedTuple):
 
 
 class Roll(NamedTuple):
-    """Everybody, or those on a leaf, by the letter that their name begins with."""
+    """Everybody, or those on a leaf, by the letter that their name begins with.
+
+    `index` says where each letter of the whole begins: the letter, a file ("" is this page), and
+    the anchor there; it is empty if there are so many letters that nobody would look through them.
+    """
 
     people: int
     letters: tuple[Initial, ...]
     leaf: Leaf | None
+    index: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +119,11 @@ class SharedTiesView:
 
 def shared_pages(cast: Cast) -> Iterator[Page]:
     """The pages of a shared site but for Home; none that would say nothing."""
-    contacts, known = cast.outlook.journal.contacts, known_by(cast)
+    rolls = Rolls(cast)
+    contacts, known = cast.outlook.journal.contacts, known_by(rolls)
     for leaf in _leaves(cast):
         title = leaf_title("Everybody", leaf)
-        yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, cast, leaf))
+        yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, rolls, leaf))
     months = Counter(born.month for one in contacts.values() if (born := _day_of(one)))
     if months:
         ends = tuple(accumulate(number for _, number in sorted(months.items())))
@@ -148,20 +157,21 @@ def shared_home(
 ) -> SharedHomeView:
     """Home of a shared site; `links` are the titles and paths of its lists."""
     whole = len(cast.outlook.journal.contacts)
-    letters = tuple(_letters(cast, 0, whole)) if whole <= MOST else ()
-    return SharedHomeView(title, preface, Roll(whole, letters, None), links)
+    rolls = Rolls(cast)
+    letters = tuple(_letters(rolls, 0, whole)) if whole <= MOST else ()
+    return SharedHomeView(title, preface, Roll(whole, letters, None, _index(rolls)), links)
 
 
-def known_by(cast: Cast) -> dict[str, tuple[str, ...]]:
+def known_by(rolls: Rolls) -> dict[str, tuple[str, ...]]:
     """Whom each knows of those who are shown, by name; a tie is one of both."""
-    contacts = cast.outlook.journal.contacts
+    contacts = rolls.cast.outlook.journal.contacts
     found: defaultdict[str, set[str]] = defaultdict(set)
     for slug, contact in contacts.items():
         for declared in contact.knows:
             other = declared.who.text
             found[slug].add(other)
             found[other].add(slug)
-    places = {slug: place for place, slug in enumerate(Rolls(cast).names)}
+    places = {slug: place for place, slug in enumerate(rolls.names)}
     known = {slug: sorted(found[slug], key=places.__getitem__) for slug in places if slug in found}
     return {slug: tuple(those) for slug, those in known.items()}
 
@@ -226,15 +236,27 @@ def _leaves(cast: Cast) -> list[Leaf]:
     return leaves(cast.urls.page("everybody"), evenly(whole), cast.urls) if whole > MOST else []
 
 
-def _leaf(cast: Cast, leaf: Leaf) -> SharedRollView:
-    return SharedRollView(Roll(leaf.whole, tuple(_letters(cast, leaf.first - 1, leaf.last)), leaf))
+def _leaf(rolls: Rolls, leaf: Leaf) -> SharedRollView:
+    letters = tuple(_letters(rolls, leaf.first - 1, leaf.last))
+    return SharedRollView(Roll(leaf.whole, letters, leaf, _index(rolls)))
 
 
-def _letters(cast: Cast, start: int, end: int) -> Iterator[Initial]:
+def _index(rolls: Rolls) -> tuple[tuple[str, str, str], ...]:
+    """Where each letter begins."""
+    files = [leaf.file for leaf in _leaves(rolls.cast)]
+    found, before = [], 0
+    for number, (letter, slugs) in enumerate(rolls.letters.items(), 1):
+        file = files[before // LEAF] if files else ""
+        found.append((letter, file, f"letter-{number}"))
+        before += len(slugs)
+    return tuple(found) if len(found) <= MOST_LETTERS else ()
+
+
+def _letters(rolls: Rolls, start: int, end: int) -> Iterator[Initial]:
     """The letters of those from a place in the order of names to another."""
-    before = 0
-    for number, (letter, slugs) in enumerate(Rolls(cast).letters.items(), 1):
+    before, people = 0, rolls.cast.people
+    for number, (letter, slugs) in enumerate(rolls.letters.items(), 1):
         part = slugs[max(0, start - before) : max(0, end - before)]
         before += len(slugs)
         if part:
-            yield Initial(letter, f"letter-{number}", tuple(cast.people[slug] for slug in part))
+            yield Initial(letter, f"letter-{number}", tuple(people[slug] for slug in part))
