@@ -69,19 +69,19 @@ def test_an_index_leads_to_the_page_on_which_a_letter_begins() -> None:
     home = shared_home(cast, "All", "", ())
 
     assert home.roll.letters == ()
-    assert [(letter, file) for letter, file, _ in home.roll.index] == [
+    assert [(letter, file) for letter, file, _ in home.roll.begins] == [
         ("A", "everybody/index.html"), ("B", "everybody/index.html"),
         ("C", "everybody/page-2/index.html"), ("D", "everybody/page-2/index.html"),
         ("E", "everybody/page-3/index.html"),
     ]  # fmt: skip
     views = {page.path: page.view() for page in shared_pages(cast) if page.tab == "everybody"}
-    for letter, file, anchor in home.roll.index:
+    for letter, file, anchor in home.roll.begins:
         assert (letter, anchor) in [(one.letter, one.anchor) for one in views[file].roll.letters]
-        assert views[file].roll.index == home.roll.index
+        assert views[file].roll.begins == home.roll.begins
 
 
 def test_an_index_of_a_few_leads_down_the_page() -> None:
     people = {f"{letter}.md": person(letter.upper()) for letter in "abcd"}
     home = shared_home(Cast(make_outlook(make(people), NO_DAY), Urls(True), {}), "All", "", ())
 
-    assert [(one.letter, "", one.anchor) for one in home.roll.letters] == list(home.roll.index)
+    assert [(one.letter, "", one.anchor) for one in home.roll.letters] == list(home.roll.begins)

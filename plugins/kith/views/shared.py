@@ -12,7 +12,6 @@ from functools import partial
 from itertools import accumulate
 from typing import Any, NamedTuple
 
-from kith.dates import PartialDate
 from kith.model import Contact
 from kith.naming import plain
 from kith.views.cast import Cast
@@ -42,14 +41,14 @@ class Initial(NamedTuple):
 class Roll(NamedTuple):
     """Everybody, or those on a leaf, by the letter that their name begins with.
 
-    `index` says where each letter of the whole begins: the letter, a file ("" is this page), and
+    `begins` says where each letter of the whole begins: the letter, a file ("" is this page), and
     the anchor there; it is empty if there are so many letters that nobody would look through them.
     """
 
     people: int
     letters: tuple[Initial, ...]
     leaf: Leaf | None
-    index: tuple[tuple[str, str, str], ...]
+    begins: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def shared_pages(cast: Cast) -> Iterator[Page]:
     for leaf in _leaves(cast):
         title = leaf_title("Everybody", leaf)
         yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, rolls, leaf))
-    months = Counter(born.month for one in contacts.values() if (born := _day_of(one)))
+    months = Counter(born[0] for one in contacts.values() if (born := _day_of(one)))
     if months:
         ends = tuple(accumulate(number for _, number in sorted(months.items())))
         yield from _cut(cast, "birthdays", "Birthdays", ends, birthdays, most=MOST)
@@ -182,7 +181,8 @@ def birthdays(cast: Cast, leaf: Leaf | None) -> SharedBirthdaysView:
     for slug, contact in cast.outlook.journal.contacts.items():
         born = _day_of(contact)
         if born is not None:
-            by_month[born.month].append(Birthday(born.day, cast.people[slug], born.year))
+            month, day, year = born
+            by_month[month].append(Birthday(day, cast.people[slug], year))
     months = sorted(by_month.items())
     shown = months if leaf is None else months[leaf.number - 1 : leaf.number]
     return SharedBirthdaysView(
@@ -198,10 +198,10 @@ def _order(person: Person) -> tuple[str, str]:
     return plain(person.name), person.slug
 
 
-def _day_of(contact: Contact) -> PartialDate | None:
-    """Somebody's birthday, if its month and day are known."""
+def _day_of(contact: Contact) -> tuple[int, int, int | None] | None:
+    """The month, day and year of somebody's birthday, if month and day are known."""
     born = contact.birthday
-    return born if born is not None and born.month and born.day else None
+    return (born.month, born.day, born.year) if born and born.month and born.day else None
 
 
 def _ties(cast: Cast, leaf: Leaf | None, known: dict[str, tuple[str, ...]]) -> SharedTiesView:
