@@ -9,7 +9,7 @@ import pytest
 
 from kith.landing import exchange
 from kith.landing.exchange import can_be_exchanged, folder_beside, sweep, take_place
-from kith.landing.passing import AT_WORK, Passing
+from kith.landing.passing import AT_WORK, Passing, is_at_work, taken
 
 NOBODY = f"{2**22 + 1}\n0\nlong ago\n{os.uname().nodename}\n"
 """Who holds what, if its process has ended."""
@@ -147,6 +147,30 @@ def test_while_another_run_is_at_work_an_old_folder_waits(site: Path) -> None:
     folder.lock.close()
     sweep(site)
     assert held(site) == {"one": "old"}
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_a_passing_folder_in_which_another_run_builds_stays_its_makers(site: Path) -> None:
+    """As `kith share` has MkDocs build into one."""
+    outer = made(site)
+    sweep(outer.path)
+    inner = made(outer.path, one="new")
+
+    take_place(inner, outer.path)
+
+    assert is_at_work(outer.path) is True
+    assert taken(outer.path) is None
+    take_place(outer, site)
+    assert held(site) == {"one": "new"}
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_a_lock_that_a_killed_run_left_in_place_goes(site: Path) -> None:
+    put(site, **{"one": "new", AT_WORK: NOBODY})
+
+    sweep(site)
+
+    assert held(site) == {"one": "new"}
 
 
 def test_what_was_put_in_place_is_nobodys_any_more(site: Path) -> None:

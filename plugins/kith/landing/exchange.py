@@ -20,6 +20,7 @@ from kith.landing.passing import (
     AT_WORK,
     BESIDE,
     Passing,
+    is_at_work,
     new_passing,
     own_ending,
     remove_passing,
@@ -92,8 +93,9 @@ def take_place(folder: Passing, target: Path) -> None:
 
 def sweep(target: Path) -> None:
     """Clear what killed runs left beside `target`, and end what one had begun."""
-    with contextlib.suppress(OSError):
-        (target / AT_WORK).unlink(missing_ok=True)
+    if is_at_work(target) is False:  # else whoever made it builds in it right now
+        with contextlib.suppress(OSError):
+            (target / AT_WORK).unlink(missing_ok=True)
     left = _left(target)
     olds = [path for path in left if path.name.startswith(f".{target.name}.old-")]
     is_alone = True
@@ -115,7 +117,7 @@ def _is_ended(path: Path, target: Path) -> bool:
         path.rename(target)
     elif is_whole:
         with contextlib.suppress(OSError):
-            _clear(path, target)
+            _clear(path, target, but=AT_WORK)
     else:
         remove_passing(left)
         return True
@@ -142,10 +144,13 @@ def _literal(name: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", name)
 
 
-def _clear(old: Path, target: Path) -> None:
-    """Remove a folder that `target` has replaced, but for what begins with a dot."""
+def _clear(old: Path, target: Path, but: str = "") -> None:
+    """Remove a folder that `target` has replaced, but for what begins with a dot.
+
+    That may be the lock of somebody in whose passing folder this one was made: it stays theirs.
+    """
     for entry in list(old.iterdir()):
-        if entry.name.startswith(".") and entry.name != AT_WORK:
+        if entry.name.startswith(".") and entry.name != but:
             with contextlib.suppress(OSError):
                 if not os.path.lexists(target / entry.name):
                     entry.rename(target / entry.name)
