@@ -238,7 +238,7 @@ def said_of(tmp_path: Path, **config: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("config", "word"),
     [
-        ({"plugins": {"macros": None}}, "macros runs programs"),
+        ({"plugins": {"macros": None}}, "macros runs what stands between"),
         ({"plugins": {"markdown-exec #2": None}}, "markdown-exec"),
         ({"plugins": {"theme/include-markdown": None}}, "any file"),
         ({"markdown_extensions": ["markdown_include.include"]}, "any file"),
