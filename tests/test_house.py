@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import datetime as dt
 import hashlib
 import importlib
 import inspect
@@ -24,10 +25,12 @@ import kith
 import kith.views
 from kith.cli import COMMANDS
 from kith.cli import kith as kith_command
+from kith.naming import Names
 from kith.plugin.options import KithOptions
 from kith.reading.fields import FIELDS, TOUCH_FIELDS
 from kith.reading.schema import fields_table
 from kith.reading.tables import placeholders_table, sections_table, weights_table
+from kith.render.templates import Renderer
 from kith.settings import KINDS
 from site_support import ROOT, copy_sample
 
@@ -237,6 +240,25 @@ def test_the_guide_names_every_option() -> None:
 
 def test_the_guide_names_every_command() -> None:
     assert not missing([f"kith {name}" for name in COMMANDS], guide())
+
+
+def test_the_guide_names_whatever_a_template_has() -> None:
+    """All that an owner's own template may use, and nothing that is not there."""
+    renderer = Renderer([THEME], Names(()), dt.date(2026, 11, 2), is_pinned=False)
+    ours, theirs = renderer._environment(""), jinja2.Environment()
+    names = sorted((set(ours.globals) | set(ours.filters)) - set(theirs.globals))
+    names = [name for name in names if name not in theirs.filters]
+    parts = {"section": ours.globals["section"], "rows": ours.globals["rows"]}
+    for name, value in parts.items():
+        methods = inspect.getmembers(value, callable)
+        names += [f"{name}.{method}" for method, _ in methods if not method.startswith("_")]
+    text = (ROOT / "site_templates" / "pages" / "options.md").read_text(encoding="utf-8")
+    said = code_of(text.partition("### What a template has")[2])
+
+    assert len(names) > len(parts)
+    assert not missing(names, said)
+    told = re.findall(r"`([a-z_.]+)(?=[(`])", said)
+    assert set(told) <= {*names, *parts, "view", "kith.views", "true", "false"}
 
 
 def test_the_guide_names_every_kind_of_log_line() -> None:

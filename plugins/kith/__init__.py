@@ -31,6 +31,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     exchange   what other tools know, in and out
     moving     another slug for a contact, or two contacts made one
     versions   what git remembers
+    exposing   which addresses and plugins show a site to others, or ask them
     doctor     what is exposed, of what was seen of a journal's folder
     packaged   where the templates are
     sealing    a built site as one encrypted bundle

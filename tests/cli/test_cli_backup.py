@@ -92,6 +92,22 @@ def history(folder: Path) -> tuple[str, ...]:
     return refs, git(folder, "rev-parse", "HEAD"), git(folder, "log", "--all", "--format=%H %T %s")
 
 
+def test_a_repository_without_a_commit_is_told_in_words(
+    tmp_path: Path, run: Run, key: str
+) -> None:
+    bare = tmp_path / "bare"
+    (bare / "contacts").mkdir(parents=True)
+    (bare / "mkdocs.yml").write_text("site_name: J\nplugins: [kith]\n")
+    git(bare, "init", "-q", "-b", "trunk")
+
+    assert "1 file, no commit yet, so no history;" in run("-C", str(bare), "backup", "b.age",
+                                                          "--to", key).output  # fmt: skip
+    restored = run("restore", "b.age", "again", "--identity", "key.txt")
+
+    assert "in again, and a git repository that has no commit yet." in restored.output
+    assert git(tmp_path / "again", "symbolic-ref", "HEAD") == "refs/heads/trunk"
+
+
 def test_what_comes_back_is_what_was_there(root: Path, run: Run, key: str) -> None:
     backup = run("-C", "j", "backup", "j.age", "--to", key)
     assert backup.exit_code == 0, backup.output

@@ -161,6 +161,17 @@ def test_a_new_file_has_what_was_said(at: Path, run: Run) -> None:
     assert (at / "contacts/work/ann-lee.md").stat().st_mode & 0o777 == 0o600
 
 
+def test_whoever_brought_you_together_is_known_or_a_name(at: Path, run: Run) -> None:
+    for wrong in ("nobody", "zoe-smth"):
+        refused = run("new", "Ann", "--met-through", wrong)
+        assert refused.exit_code == 2
+        assert f'--met-through: "{wrong}" names nobody in this journal' in refused.output
+        assert not (at / "contacts" / "ann.md").exists()
+    assert run("new", "Ann", "--met-through", "zoe-smith").exit_code == 0
+    assert run("new", "Ben", "--met-through", "Uma Nobody").exit_code == 0
+    assert "No problems" in run("check").output
+
+
 def test_a_name_that_is_there_needs_another(at: Path, run: Run) -> None:
     assert "has a file already: contacts/zoe-smith.md" in run("new", "zoe smith").output
     assert run("new", "Zoe Smith", "--another").exit_code == 0

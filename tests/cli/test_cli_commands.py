@@ -218,6 +218,19 @@ def test_a_contact_that_one_may_not_read(run: Run, journal: Write) -> None:
     assert "contacts/zoe.md:1:1: error: expected a file that can be read" in result.output
 
 
+@pytest.mark.parametrize("command", ["check", "due", "show zoe", "log zoe met", "new Ann"])
+def test_a_contacts_folder_that_one_may_not_read_is_no_empty_one(
+    run: Run, journal: Write, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(journal({"zoe.md": ZOE}))
+    monkeypatch.setattr(os, "access", lambda *_: False)
+
+    result = run(*command.split())
+
+    assert result.exit_code == 2
+    assert 'expected the folder "contacts" to be one that you may read' in result.output
+
+
 def test_hints_alone_fail_nothing(run: Run, journal: Write) -> None:
     journal({"zoe.md": ZOE.replace("2026-07-31", "2026-7-31")})
 

@@ -14,6 +14,9 @@ import pytest
 from click.testing import Result
 
 from kith.cli import doctor_seen
+from kith.landing.exchange import folder_beside
+from kith.landing.passing import new_passing
+from kith.landing.state import state_folder
 
 Run = Callable[..., Result]
 CONFIG = """site_name: J
@@ -155,6 +158,26 @@ def test_findings_as_data(run: Run, at: Path, tmp_path: Path) -> None:
     }  # fmt: skip
     assert result.exit_code == 1
     assert data["versions"]["kith"]
+
+
+def test_a_run_that_is_at_work_is_none_that_was_killed(run: Run, at: Path) -> None:
+    config = "site_name: J\ntheme: {name: mkdocs}\nplugins:\n  - kith\n"
+    (at / "mkdocs.yml").write_text(config)
+    cache = state_folder(at)
+    shut(at)
+    made = [folder_beside(at / "site"), new_passing(cache, "served-")]
+    made += [new_passing(cache, ".kith-private-")]
+
+    def left() -> list[tuple[str, str]]:
+        data = json.loads(run("-C", str(at), "doctor", "--json").output)
+        found = data["findings"]
+        return [(f["code"], f["fix"]) for f in found if f["code"] in ("left-behind", "served")]
+
+    assert left() == []
+    for folder in made:
+        folder.lock.close()
+    site, served, private = (folder.path.relative_to(at).as_posix() for folder in made)
+    assert left() == [("served", f"rm -r {served}"), ("left-behind", f"rm -r {private} {site}")]
 
 
 def test_nothing_of_the_owners_is_run(run: Run, at: Path, tmp_path: Path) -> None:

@@ -89,6 +89,16 @@ def test_links_and_pipes_are_refused_and_never_opened(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_contacts_folder_that_is_a_link_is_read_and_told_of(tmp_path: Path) -> None:
+    write(tmp_path / "real", {"ada.md": person("Ada")})
+    (tmp_path / "contacts").symlink_to("real")
+    made = load(tmp_path / "contacts")
+
+    assert list(made.contacts) == ["ada"]
+    assert told(made) == ["contacts hint linked-contacts"]
+
+
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may read everything")
 def test_what_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
     root = write(tmp_path, {"ada.md": person("Ada"), "b/bob.md": person("Bob")})

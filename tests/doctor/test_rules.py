@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kith.doctor import Entry, Git, Remote, Seen, Setting, findings
+from kith.doctor import Entry, Git, Passing, Remote, Seen, Setting, findings
 from kith.doctor.elsewhere import host_of, service_of
 from kith.doctor.finding import word
 
@@ -208,7 +208,16 @@ def test_what_is_not_set_up() -> None:
         ({"dev_addr": "localhost:9000"}, []),
         ({"dev_addr": "[::1]:8000"}, []),
         ({"dev_addr": "127.0.0.1.example.com:8000"}, ["error dev-addr"]),
+        ({"dev_addr": "::1:8000"}, []),
+        ({"dev_addr": "127.1.2.3:8000"}, []),
+        ({"dev_addr": "[::]:8000"}, ["error dev-addr"]),
         ({"plugins": ["macros", "kith"]}, ["warning runs-notes"]),
+        ({"plugins": [{"include-markdown": {}}]}, ["warning runs-notes"]),
+        ({"plugins": ["gen-files"]}, ["hint hooks"]),
+        ({"markdown_extensions": ["markdown_exec"]}, ["warning runs-notes"]),
+        ({"markdown_extensions": {"mdx_include": {}, "tables": None}}, ["warning runs-notes"]),
+        ({"markdown_extensions": {"pymdownx.snippets": {"url_download": True}}},
+         ["warning calls-out"]),
         ({"plugins": {"material/social": {}, "kith": {}}}, ["warning calls-out"]),
         ({"hooks": ["x.py"]}, ["hint hooks"]),
         ({"extra_css": ["https://example.com/x.css"]}, ["warning calls-out"]),
@@ -252,8 +261,6 @@ def test_options_of_kith() -> None:
         ("pages/.index.md.swp", []),
         ("contacts/.ada.md.tmp-4711-0f3a9c21", ["hint left-behind"]),
         ("contacts/.ada.md.tmp-4711-0f3a9c21.was", ["hint left-behind"]),
-        (".site.new-4711-0f3a9c21/people/ada.html", ["hint left-behind"]),
-        ("for/.family.old-4711-0f3a9c21/index.html", ["hint left-behind"]),
         ("contacts/swap.md", []),
         ("contacts/photos/ada.jpg", []),
     ],
@@ -268,8 +275,34 @@ def test_an_export_that_git_keeps() -> None:
     assert only(files=("old/a b.vcf",), git=git).fix == "git rm --cached 'old/a b.vcf'"
 
 
+@pytest.mark.parametrize(
+    ("is_site", "is_at_work", "expected"),
+    [
+        (False, True, []),
+        (False, False, ["hint left-behind"]),
+        (False, None, ["hint perhaps-left"]),
+        (True, True, []),
+        (True, False, ["warning served"]),
+        (True, None, ["warning served"]),
+    ],
+)
+def test_a_folder_that_a_run_made(
+    is_site: bool, is_at_work: bool | None, expected: list[str]
+) -> None:
+    assert told(passing=(Passing("p", is_site, is_at_work),)) == expected
+
+
+def test_what_is_said_of_a_served_site_and_of_what_nobody_can_tell() -> None:
+    killed, unknown = Passing("a", True, False), Passing("b", True, None)
+
+    assert only(passing=(killed,)).why.startswith("it was killed")
+    assert only(passing=(killed, unknown)).why.startswith("unless one is running now")
+    assert only(passing=(killed, unknown)).fix == "rm -r a b"
+    untold = only(passing=(Passing(".x new", False, None),))
+    assert untold.fix == "if no build or command is running there now: rm -r '.x new'"
+
+
 def test_what_runs_left() -> None:
-    assert told(served=("/tmp/mkdocs_x",)) == ["warning served"]
     assert told(is_unfinished=True) == ["hint unfinished"]
     assert told(files=("contacts/" + "x" * 200 + ".md",), system="nt") == ["hint long-path"]
     assert told(files=("contacts/" + "x" * 200 + ".md",)) == []

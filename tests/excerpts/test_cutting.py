@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import types
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kith.excerpts import Excerpt, cut, leaks, read_profiles, secrets_of
+from kith.excerpts.spoken import spoken
 from kith.model import Contact
 from kith.settings import Settings
 from share_support import readings_of_files
@@ -131,3 +135,78 @@ def test_where_private_words_are_looked_for() -> None:
     assert found("Cy Moor", known="Cy Moor and others") == []
     assert found("Plays with") == []
     assert found("Uma Nobody, 2026-01-02") == ["2026-01-02", "Uma Nobody"]
+
+
+def test_many_secrets_that_begin_alike_are_told_apart() -> None:
+    assert found("Phones: +1 253 555 0103", known="") == []
+    files = {f"contacts/p{n}.md": f'---\nname: P\nphones: ["+1 253 555 {n:04}"]\n---\n'
+             for n in range(300)}  # fmt: skip
+    secrets = list(secrets_of(readings_of_files(files)))
+    pages = [("a", b"+1 253 555 0103"), ("b", b"+1 253 555 010"), ("c", b"1 253 555 0299")]
+
+    assert [(one.file, one.secret.text) for one in leaks(pages, secrets, [])] == [
+        ("a", "+1 253 555 0103")
+    ]
+
+
+LINES = st.lists(
+    st.sampled_from(
+        ["<main>", "</main>", "Cy", "Moor", "Cy Moor", "<b", "class=x>", "C<b>y Mo</b>or", "&#67;y",
+         "x", "Cy&nbsp;", "\\x43y", ">", "<", "it", ""]
+    ),
+    max_size=9,
+)  # fmt: skip
+
+
+@given(LINES, LINES, st.lists(LINES, min_size=1, max_size=4))
+def test_what_stands_around_many_pages_is_read_once_and_nothing_else_is_passed_over(
+    above: list[str], below: list[str], pages: list[list[str]]
+) -> None:
+    """Held against a search through every page alone."""
+    secrets = list(secrets_of(readings_of_files(FILES)))
+    files = []
+    for number, lines in enumerate(pages):
+        own = [f"<i id={number}-{at}></i>{line}" for at, line in enumerate(lines)]
+        files.append((f"{number}.html", "\n".join([*above, *own, *below]).encode()))
+
+    alone = {one.secret.text for file in files for one in leaks([file], secrets, [])}
+    together = {one.secret.text for one in leaks(files, secrets, [])}
+
+    assert together == alone
+
+
+def test_what_code_says_is_what_it_puts_on_pages() -> None:
+    code = '''
+"""Module of Ann Doc."""
+import functools
+TABLE = {"Key One": ("Two", ["Three"])}
+"""Explains, e.g. Bob Doc."""
+later = lambda: "Lambda said"
+class A:
+    """Cy Doc."""
+    field = "Field said"
+    @property
+    def one(self):
+        """Dee Doc."""
+        return f"{self} was late" + "".join("each of them" for _ in ())
+    @functools.cached_property
+    def two(self, word="By default"):
+        def inner():
+            """Eve Doc."""
+            return "Inner said"
+        return inner
+@functools.lru_cache
+def kept():
+    # Fay Comment
+    return "Kept said"
+'''
+    module = types.ModuleType("speaking")
+    exec(code, vars(module))
+
+    said = "\n".join(spoken([module]))
+
+    for word in ("Key One", "Two", "Three", "Lambda said", "Field said", " was late",
+                 "each of them", "By default", "Inner said", "Kept said"):  # fmt: skip
+        assert word in said
+    assert "Doc" not in said
+    assert "Comment" not in said

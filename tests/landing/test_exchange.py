@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from kith.landing import exchange
-from kith.landing.exchange import AT_WORK, can_be_exchanged, passing_folder, sweep, take_place
+from kith.landing.exchange import can_be_exchanged, folder_beside, sweep, take_place
+from kith.landing.passing import AT_WORK, Passing, is_at_work, taken
 
 NOBODY = f"{2**22 + 1}\n0\nlong ago\n{os.uname().nodename}\n"
 """Who holds what, if its process has ended."""
@@ -25,11 +26,18 @@ def _either_way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
         monkeypatch.setattr(exchange, "_swap", lambda *_: False)
 
 
-def made(site: Path, **files: str) -> Path:
-    folder = passing_folder(site)
+def made(site: Path, **files: str) -> Passing:
+    folder = folder_beside(site)
     for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8")
+        (folder.path / name).write_text(text, encoding="utf-8")
     return folder
+
+
+def left(site: Path, **files: str) -> Path:
+    """A passing folder whose maker was killed."""
+    folder = made(site, **files)
+    folder.lock.close()
+    return folder.path
 
 
 def put(folder: Path, **files: str) -> Path:
@@ -89,7 +97,7 @@ def test_a_second_rename_that_fails_brings_the_old_back(
     rename = Path.rename
 
     def fails(path: Path, target: Path) -> Path:
-        if path == folder:
+        if path == folder.path:
             raise OSError("no")
         return rename(path, target)
 
@@ -98,10 +106,12 @@ def test_a_second_rename_that_fails_brings_the_old_back(
         take_place(folder, site)
 
     assert held(site) == {"one": "old"}
+    assert not folder.lock.closed, "it is still ours"
+    folder.lock.close()
 
 
 def test_version_control_does_not_see_a_passing_folder(site: Path) -> None:
-    assert (made(site) / ".gitignore").read_text(encoding="utf-8") == "*\n"
+    assert (left(site) / ".gitignore").read_text(encoding="utf-8") == "*\n"
 
 
 # ---- what a killed run leaves -------------------------------------------------------------------
@@ -109,7 +119,7 @@ def test_version_control_does_not_see_a_passing_folder(site: Path) -> None:
 
 def test_a_folder_that_was_not_whole_goes(site: Path) -> None:
     put(site, one="old")
-    (made(site, one="half") / AT_WORK).write_text(NOBODY, encoding="utf-8")
+    left(site, one="half")
 
     sweep(site)
 
@@ -122,7 +132,54 @@ def test_a_folder_that_somebody_is_at_work_in_stays(site: Path) -> None:
 
     sweep(site)
 
-    assert (folder / "one").exists()
+    assert (folder.path / "one").exists()
+    folder.lock.close()
+
+
+def test_while_another_run_is_at_work_an_old_folder_waits(site: Path) -> None:
+    """It may be on its way back between two renames."""
+    old = put(site.with_name(f".site.old-{2**22 + 1}-0123abcd"), one="old")
+    folder = made(site)
+
+    sweep(site)
+
+    assert held(old) == {"one": "old"}
+    folder.lock.close()
+    sweep(site)
+    assert held(site) == {"one": "old"}
+
+
+@pytest.mark.usefixtures("_either_way")
+def test_a_passing_folder_in_which_another_run_builds_stays_its_makers(site: Path) -> None:
+    """As `kith share` has MkDocs build into one."""
+    outer = made(site)
+    sweep(outer.path)
+    inner = made(outer.path, one="new")
+
+    take_place(inner, outer.path)
+
+    assert is_at_work(outer.path) is True
+    assert taken(outer.path) is None
+    take_place(outer, site)
+    assert held(site) == {"one": "new"}
+    assert list(site.parent.iterdir()) == [site]
+
+
+def test_a_lock_that_a_killed_run_left_in_place_goes(site: Path) -> None:
+    put(site, **{"one": "new", AT_WORK: NOBODY})
+
+    sweep(site)
+
+    assert held(site) == {"one": "new"}
+
+
+def test_what_was_put_in_place_is_nobodys_any_more(site: Path) -> None:
+    folder = made(site, one="new")
+
+    take_place(folder, site)
+
+    assert folder.lock.closed
+    assert not (site / AT_WORK).exists()
 
 
 def test_an_old_folder_goes_and_what_begins_with_a_dot_comes_home(site: Path) -> None:
@@ -137,7 +194,7 @@ def test_an_old_folder_goes_and_what_begins_with_a_dot_comes_home(site: Path) ->
 
 def test_between_two_renames_the_old_comes_back(site: Path) -> None:
     put(site.with_name(f".site.old-{2**22 + 1}-0123abcd"), one="old")
-    (made(site, one="new") / AT_WORK).write_text(NOBODY, encoding="utf-8")
+    left(site, one="new")
 
     sweep(site)
 

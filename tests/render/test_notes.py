@@ -99,6 +99,8 @@ def test_a_table() -> None:
         "table", "thead", "tr", "th", "th", "tbody", "tr", "td", "td",
     ]  # fmt: skip
     assert 'style="' not in html
+    cells = [at.get("align") for tag, at in Read(html).elements if tag in ("th", "td")]
+    assert cells == [None, "right", None, "right"]
 
 
 def test_a_fence() -> None:

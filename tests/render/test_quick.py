@@ -134,6 +134,7 @@ PLAIN = [
     "> Do it,\n> or do not.",
     "```python\nif a < b:\n    return \"x\"\n```",
     "| year | place |\n| --- | :-: |\n| 2019 | *Oslo* |\n| 2023 | [[Bob Ray]] |",
+    "| a | b | c | d |\n|:--|--:|:-:|---|\n| 1 | 2 | 3 | 4 |",
     "Above\n\n---\n\nbelow",
     "A `schema_2` with a star\\* at <https://example.com/code>",
 ]  # fmt: skip

@@ -30,8 +30,8 @@ def test_what_may_stand_in_a_note() -> None:
         ("a\n:   b", "<dl>\n<dt>a</dt>\n<dd>b</dd>\n</dl>"),
         (
             "a | b\n:-- | --:\nc | d",
-            '<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n'
-            '</thead>\n<tbody>\n<tr>\n<td>c</td>\n<td>d</td>\n</tr>\n'
+            '<table>\n<thead>\n<tr>\n<th align="left">a</th>\n<th align="right">b</th>\n</tr>\n'
+            '</thead>\n<tbody>\n<tr>\n<td align="left">c</td>\n<td align="right">d</td>\n</tr>\n'
             "</tbody>\n</table>",
         ),
         ("![](javascript:x)", "<p><span>javascript:x</span></p>"),

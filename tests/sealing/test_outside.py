@@ -12,7 +12,7 @@ import pytest
 
 from kith.sealing import outside
 from kith.sealing.outside import BUNDLE, code_files, is_seal, names, others, sums, write_seal
-from kith.sealing.private import private_folder, sweep
+from kith.sealing.private import private_folder
 from kith.sealing.refused import NotOpenedError
 from kith.sealing.sites import check_path, site_files, write_files
 from site_support import ROOT, files_of
@@ -212,12 +212,12 @@ def test_a_private_folder_goes_when_the_program_is_ended(tmp_path: Path) -> None
 
 def test_what_a_killed_program_left_is_swept(tmp_path: Path) -> None:
     gone = tmp_path / ".kith-private-999999999-0123abcd"
-    mine = tmp_path / f".kith-private-{os.getpid()}-0123abcd"
     other = tmp_path / ".kith-private-notes"
-    for folder in (gone, mine, other):
+    for folder in (gone, other):
         folder.mkdir()
         (folder / "x").write_text("x")
 
-    sweep(tmp_path)
+    with private_folder(tmp_path) as mine, private_folder(tmp_path):
+        assert mine.is_dir()
 
-    assert set(tmp_path.iterdir()) == {mine, other}
+    assert set(tmp_path.iterdir()) == {other}

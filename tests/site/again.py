@@ -12,7 +12,7 @@ from pathlib import Path
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
-from kith.landing.exchange import AT_WORK
+from kith.landing.passing import AT_WORK
 from random_journals import Files, edited, journal_files
 from site_support import TODAY, files_of
 

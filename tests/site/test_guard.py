@@ -11,7 +11,8 @@ import pytest
 from fuzz_guard import run
 from mkdocs.livereload import LiveReloadServer
 
-from kith.plugin.guard.addresses import check_address, hosts_of, is_own, read_names
+from kith.exposing import is_own
+from kith.plugin.guard.addresses import check_address, hosts_of, read_names
 from kith.plugin.guard.headers import is_html, private
 from kith.plugin.guard.key import Key
 from kith.plugin.guard.middleware import Guard, injected_by

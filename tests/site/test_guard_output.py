@@ -14,11 +14,10 @@ import pytest
 from mkdocs.exceptions import Abort
 
 from kith.plugin.guard.executing import executing
-from kith.plugin.guard.folder import ServedFolder, sweep
 from kith.plugin.guard.outputs import (
+    begin_private,
     check_output,
     paths_of,
-    private_folder,
     private_modes,
     read_patterns,
 )
@@ -136,7 +135,7 @@ def test_modes_follow_no_links(tmp_path: Path) -> None:
     outside, site = tmp_path / "outside", tmp_path / "parents" / "site"
     outside.write_text("")
     outside.chmod(0o644)
-    private_folder(site)
+    begin_private(site)
     (site / "link").symlink_to(outside)
     (site / "a").write_text("")
     (site / "a").chmod(0o666)
@@ -146,26 +145,6 @@ def test_modes_follow_no_links(tmp_path: Path) -> None:
     assert stat.S_IMODE(outside.stat().st_mode) == 0o644
     assert stat.S_IMODE((site / "a").stat().st_mode) == 0o600
     assert stat.S_IMODE(site.stat().st_mode) == 0o700
-
-
-# ---- where a served site lies -------------------------------------------------------------------
-
-
-def test_what_a_killed_server_left_goes_and_what_is_served_stays(tmp_path: Path) -> None:
-    (tmp_path / "served-left" / "deep").mkdir(parents=True)
-    (tmp_path / "served-link").symlink_to(tmp_path / "served-left")
-    (tmp_path / "other").mkdir()
-    served = ServedFolder(tmp_path)
-
-    assert sweep(tmp_path) == 1
-    assert served.path.is_dir()
-    assert stat.S_IMODE(served.path.stat().st_mode) == 0o700
-    assert not (tmp_path / "served-left").exists()
-    assert (tmp_path / "other").is_dir()
-    served.remove()
-    served.remove()
-    assert not served.path.exists()
-    assert sweep(tmp_path) == 0
 
 
 # ---- what a page may run ------------------------------------------------------------------------
@@ -259,7 +238,7 @@ def said_of(tmp_path: Path, **config: Any) -> list[str]:
 @pytest.mark.parametrize(
     ("config", "word"),
     [
-        ({"plugins": {"macros": None}}, "macros runs programs"),
+        ({"plugins": {"macros": None}}, "macros runs what stands between"),
         ({"plugins": {"markdown-exec #2": None}}, "markdown-exec"),
         ({"plugins": {"theme/include-markdown": None}}, "any file"),
         ({"markdown_extensions": ["markdown_include.include"]}, "any file"),

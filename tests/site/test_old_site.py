@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from kith.landing.exchange import AT_WORK
+from kith.landing.exchange import folder_beside
+from kith.landing.passing import remove_passing
 from site_support import KITH, QUIET, build, files_of, write_journal
 
 FAILING = """
@@ -128,15 +128,12 @@ def test_a_build_that_is_ended_leaves_the_site(tmp_path: Path, how: signal.Signa
 def test_while_a_build_is_at_work_another_leaves_its_folder(tmp_path: Path) -> None:
     root = write_journal(tmp_path / "j")
     build(root)
-    at_work = root / f".site.new-{os.getpid()}-0123abcd"
-    at_work.mkdir()
-    began = Path(f"/proc/{os.getpid()}/stat").read_text("utf-8").rpartition(")")[2].split()[19]
-    who = f"{os.getpid()}\n{began}\n{time.time()}\n{os.uname().nodename}\n"
-    (at_work / AT_WORK).write_text(who, encoding="utf-8")
+    at_work = folder_beside(root / "site")
 
     build(root)
 
-    assert beside(root) == [at_work.name]
+    assert beside(root) == [at_work.path.name]
+    remove_passing(at_work)
 
 
 def test_the_folder_of_the_site_may_be_a_link_or_not_be_there(tmp_path: Path) -> None:

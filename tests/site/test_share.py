@@ -8,6 +8,7 @@ import io
 import os
 import re
 import subprocess
+import time
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -253,7 +254,10 @@ def private_change(root: Path) -> None:
     moved.parent.mkdir()
     moved.write_text(text.replace(canary(34), "Other notes, [[Somebody Else]]."))
     ada.unlink()
-    (root / "contacts" / "new.md").write_text("---\nname: Newcomer\nknows: [ada]\n---\n")
+    (root / "contacts" / "new.md").write_text(
+        "---\nname: Newcomer\nknows: [ada]\n---\n## Log\n\n"
+        f"- {time.strftime('%Y-%m-%d')} call: on the day on which it is built\n"
+    )
     (root / "contacts" / "bad.md").write_bytes(b"---\nname: \xff\n---\n")
     (root / "pages" / "index.md").write_text("# Other\n")
     (root / "pages" / "diary.md").write_text("# Diary\n")

@@ -21,7 +21,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from kith.landing.exchange import AT_WORK
+from kith.landing.passing import AT_WORK
 
 BUILD = [sys.executable, "-m", "mkdocs", "build", "-q"]
 PEOPLE = 60

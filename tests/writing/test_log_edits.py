@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kith.model import Place
 from kith.reading import read_contact
@@ -102,6 +105,107 @@ def test_a_line_is_put_where_the_log_goes_on(before: str, after: str | None) -> 
     wanted = f"{before}\n## Log\n\n- NEW\n" if after is None else after
 
     assert edited(add_line, FRONT + before, NEW) == FRONT + wanted.replace("NEW", NEW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- 2026-11-01 call\n", "- NEW\n- 2026-11-01 call\n"),
+        (
+            "- 2026-09-01 call\n- 2026-11-01 call: x\n  more\n",
+            "- 2026-09-01 call\n- NEW\n- 2026-11-01 call: x\n  more\n",
+        ),
+        (
+            "- 2026-12-02 call\n- 2026-11-01 call: x\n\n  more\n- 2026-10-01 lunch\n",
+            "- 2026-12-02 call\n- 2026-11-01 call: x\n\n  more\n- NEW\n- 2026-10-01 lunch\n",
+        ),
+        (
+            "- 2026-12-02 call\n- 2026-11-01 call\nlazy\n\nAfter.\n",
+            "- 2026-12-02 call\n- 2026-11-01 call\nlazy\n- NEW\n\nAfter.\n",
+        ),
+        (
+            "### 2027\n\n- 2027-01-01 call\n\n### 2026\n\n- 2026-09-01 call\n",
+            "### 2027\n\n- 2027-01-01 call\n\n### 2026\n\n- NEW\n- 2026-09-01 call\n",
+        ),
+        (
+            "### 2026\n\n- 2026-11-01 call\n\n### 2025\n\n- 2025-09-01 call\n",
+            "### 2026\n\n- 2026-11-01 call\n- NEW\n\n### 2025\n\n- 2025-09-01 call\n",
+        ),
+        (
+            "### 2025\n\n- 2025-09-01 call\n\n### 2026\n\n- 2026-11-01 call\n",
+            "### 2025\n\n- 2025-09-01 call\n\n### 2026\n\n- NEW\n- 2026-11-01 call\n",
+        ),
+        (
+            "- 2026-08-01 call\n- 2026-11-01 call\n- [ ] 2026-12-01 send\n",
+            "- 2026-08-01 call\n- NEW\n- 2026-11-01 call\n- [ ] 2026-12-01 send\n",
+        ),
+        (
+            "- 2026-09-01 call\n- [ ] 2026-12-01 send\n",
+            "- 2026-09-01 call\n- [ ] 2026-12-01 send\n- NEW\n",
+        ),
+        (
+            "- 2026-12-01 call\n- 2026 met\n- 2025 met\n",
+            "- 2026-12-01 call\n- NEW\n- 2026 met\n- 2025 met\n",
+        ),
+    ],
+)
+def test_a_line_of_another_day_is_put_where_its_day_belongs(before: str, after: str) -> None:
+    text = FRONT + "## Log\n"
+
+    assert edited(add_line, text + before, NEW) == text + after.replace("NEW", NEW)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("log:\n- 2026-11-01 call\n", "log:\n- NEW\n- 2026-11-01 call\n"),
+        (
+            "log:\n  - 2026-09-01 call # a\n  # later\n  - 2026-11-01 call\n",
+            "log:\n  - 2026-09-01 call # a\n  - NEW\n  # later\n  - 2026-11-01 call\n",
+        ),
+        (
+            "log:\n  - 2026-12-01 call\n  - |\n    2026-11-01 call: a\n    b\n"
+            "  - 2026-01-01 call\n",
+            "log:\n  - 2026-12-01 call\n  - |\n    2026-11-01 call: a\n    b\n  - NEW\n"
+            "  - 2026-01-01 call\n",
+        ),
+        (
+            'log: ["2026-12-01 call", "2026-01-01 call"]\n',
+            'log: ["2026-12-01 call", "NEW", "2026-01-01 call"]\n',
+        ),
+    ],
+)
+def test_so_is_an_item_of_another_day(before: str, after: str) -> None:
+    text = f"name: Zoe\n{before}"
+
+    assert edited(add_line, text, NEW, file=YAML) == f"name: Zoe\n{after.replace('NEW', NEW)}"
+
+
+DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))
+ORDERED = st.lists(DAYS, min_size=2, max_size=8, unique=True).flatmap(
+    lambda days: st.sampled_from([sorted(days), sorted(days, reverse=True)])
+)
+
+
+@given(ORDERED, st.lists(DAYS, min_size=1, max_size=4), st.sampled_from([MD, YAML]), st.booleans())
+def test_a_log_keeps_its_order_whatever_days_are_added(
+    days: list[dt.date], more: list[dt.date], file: str, is_broken: bool
+) -> None:
+    """Bytes that were there stay, in their order; each new line is one more."""
+    break_ = "\r\n" if is_broken else "\n"
+    rows = [f"- {day} call: of old" for day in days]
+    head = ["name: Zoe", "log:"] if file == YAML else ["---", "name: Zoe", "---", "## Log", ""]
+    data = break_.join([*head, *rows, *([] if file == YAML else ["", "After."])]).encode()
+    lines = data.decode().splitlines()
+
+    for day in more:
+        data = add_line(data, file, f"{day} call: new", SETTINGS).after
+
+    written = data.decode().splitlines()
+    assert [row for row in written if not row.endswith(": new")] == lines
+    found = [dt.date.fromisoformat(row[2:12]) for row in written if row.startswith("- 20")]
+    assert found == sorted(found, reverse=days[0] > days[1])
+    assert len(found) == len(days) + len(more)
 
 
 def test_a_promise_comes_first_where_the_newest_do() -> None:

@@ -19,6 +19,7 @@ from kith.cli.where import Where, folder_option
 from kith.views.words import count
 
 if TYPE_CHECKING:
+    from kith.backups.git import History
     from kith.backups.proving import Gathered
 
 
@@ -108,10 +109,10 @@ def _proven(
     from kith.backups.archive import read, written  # noqa: PLC0415 (an extra)
     from kith.backups.proving import check_same, check_unchanged  # noqa: PLC0415
     from kith.backups.restoring import restore  # noqa: PLC0415
-    from kith.cli.passing import passing_folder  # noqa: PLC0415
+    from kith.cli.private import private_folder_of  # noqa: PLC0415
 
     data, decrypt = encrypt(written(kept.archive))
-    with passing_folder(root) as folder:
+    with private_folder_of(root) as folder:
         restore(read(decrypt(data)), folder / "restored")
         check_same(folder / "restored", kept.archive)
     check_unchanged(root, site, kept.archive)
@@ -119,10 +120,15 @@ def _proven(
 
 
 def _tell(file: Path, size: int, kept: Gathered) -> None:
-    history = kept.archive.history
     number = sum(one.kind != "folder" for one in kept.archive.files)
-    of = "no git repository, so no history" if history is None else count(len(history.refs), "ref")
+    of = _history(kept.archive.history)
     say(f"{safe(str(file))}: {count(number, 'file')}, {of}; {size_text(size)}, encrypted.")
     say("It was restored into a passing folder, and nothing was missing or different.")
     for line in kept.left_out:
         click.echo(f"Left out: {safe(line)}", err=True)
+
+
+def _history(history: History | None) -> str:
+    if history is None:
+        return "no git repository, so no history"
+    return count(len(history.refs), "ref") if history.bundle else "no commit yet, so no history"

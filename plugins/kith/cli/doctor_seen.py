@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +15,7 @@ from typing import Any
 
 from kith.cli.config import find_config, read_whole
 from kith.cli.git_setup import MARK, find_repository
+from kith.cli.passing_seen import is_passing, passing_elsewhere, passing_in
 from kith.cli.refused import Refused
 from kith.cli.where import Located
 from kith.doctor import Entry, Git, Remote, Seen, Setting
@@ -43,7 +43,8 @@ def look(at: Located) -> Seen:
     """What is there now."""
     whole = read_whole(find_config(at.root))
     docs, site = _folder(at, whole, "docs_dir", "docs"), _folder(at, whole, "site_dir", "site")
-    files = tuple(_files(at.root, site))
+    passing: list[str] = []
+    files = tuple(_files(at.root, site, passing))
     key = key_file()
     return Seen(
         root=str(at.root),
@@ -57,7 +58,7 @@ def look(at: Located) -> Seen:
         above=tuple(_above(at.root)) if os.name == "posix" else (),
         files=files,
         calling=dict(_calling(at.root, whole)),
-        served=tuple(_served()),
+        passing=(*passing_in(at.root, passing), *passing_elsewhere()),
         is_unfinished=is_unfinished(at.root),
         pins={path.name: _text(path) for pattern in _PINS for path in at.root.glob(pattern)},
         versions={name: _version(name) for name in PACKAGES},
@@ -76,14 +77,15 @@ def _folder(at: Located, whole: Mapping[str, Any], option: str, default: str) ->
         return Path(path).as_posix()
 
 
-def _files(root: Path, site: str) -> Iterator[str]:
+def _files(root: Path, site: str, passing: list[str]) -> Iterator[str]:
+    """Every file of the journal; `passing` gets the folders that only pass."""
     number = 0
     for folder, folders, names in os.walk(root):
         below = Path(folder).relative_to(root).as_posix()
         here = "" if below == "." else f"{below}/"
-        folders[:] = sorted(
-            name for name in folders if name not in _NOT_THEIRS and f"{here}{name}" != site
-        )
+        names_below = [n for n in sorted(folders) if n not in _NOT_THEIRS and here + n != site]
+        folders[:] = [name for name in names_below if not is_passing(here + name)]
+        passing += [here + name for name in names_below if is_passing(here + name)]
         for name in sorted(names):
             number += 1
             if number > MOST_FILES:
@@ -156,18 +158,6 @@ def _calling(root: Path, whole: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             match = _LOADS.search(_text(path))
             if match:
                 yield path.relative_to(root).as_posix(), match[1] or match[2]
-
-
-def _served() -> Iterator[str]:
-    """The folders of sites that servers of this user made and did not take away."""
-    own = os.getuid() if hasattr(os, "getuid") else None
-    for path in sorted(Path(tempfile.gettempdir()).glob("mkdocs_*")):
-        try:
-            is_own = own is None or path.lstat().st_uid == own
-            if is_own and not path.is_symlink() and (path / "assets" / "kith").is_dir():
-                yield str(path)
-        except OSError:
-            continue
 
 
 # ---- git ----------------------------------------------------------------------------------------

@@ -78,6 +78,8 @@ def command(
             f"--circle: expected one of your circles, got {values['circle']}",
             f"use one of {circles}; or add it to `circles` in mkdocs.yml",
         )
+    if values["met_through"]:
+        _refuse_nobody(values["met_through"], roster)
     fields = {key: _texts(key, value) for key, value in values.items() if value}
     contact = make_contact(called, fields, at, roster, into=into, commits=commits)
     say(f"{paint(safe(contact.name), bold=True)} has a file: {safe(contact.file)}")
@@ -103,6 +105,13 @@ def _refuse_known(name: str, roster: Roster) -> None:
             f"{known[0].name} has a file already: {known[0].file}",
             f"kith open {known[0].slug}, or kith new --another for somebody else of this name",
         )
+
+
+def _refuse_nobody(met_through: str, roster: Roster) -> None:
+    """Refuse whom `kith check` would not know either."""
+    problem = roster.names.meant(Written(met_through.strip(), Place(""))).problem
+    if problem is not None and problem.severity == "error":
+        raise Refused(f"--met-through: {problem.message}", problem.hint)
 
 
 def _called(contact: Contact) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from kith.cli.passphrases import file_option, known_passphrase
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
 from kith.views.words import count
+
+if TYPE_CHECKING:
+    from kith.backups.git import History
 
 
 @click.command("restore")
@@ -48,11 +52,18 @@ def command(
         raise Refused(f"{error.filename or directory}: {error.strerror or error}") from None
     number = sum(one.kind != "folder" for one in archive.files)
     history = archive.history
-    of = "" if history is None else f", and the history with {count(len(history.refs), 'ref')}"
-    say(f"{count(number, 'file')} in {safe(str(directory))}{of}.")
+    say(f"{count(number, 'file')} in {safe(str(directory))}{_and_history(history)}.")
     if history is not None:
         say("Hooks and settings of git are in no backup. To have kith's again:")
         say(f"  kith -C {safe(str(directory))} git-setup")
+
+
+def _and_history(history: History | None) -> str:
+    if history is None:
+        return ""
+    if not history.bundle:
+        return ", and a git repository that has no commit yet"
+    return f", and the history with {count(len(history.refs), 'ref')}"
 
 
 def _check_target(folder: Path) -> None:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -107,23 +107,22 @@ _HEEDED = {
 
 def _seal(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
     from kith.cli.seal_site import built  # noqa: PLC0415 (an extra)
-    from kith.sealing.bundle import seal_files  # noqa: PLC0415
-    from kith.sealing.outside import is_seal, names, others, write_seal  # noqa: PLC0415
-    from kith.sealing.sites import site_files  # noqa: PLC0415
+    from kith.sealing.bundle import seal_payload  # noqa: PLC0415
+    from kith.sealing.outside import is_seal, others, write_seal  # noqa: PLC0415
 
     to: Path = said["to"]
     _check_target(to, site)
     is_again = is_seal(to)
     if is_again and not said["fresh"]:
         locks = _locks(to, said["passphrase_file"])
-        files = _files(where, site, built, lambda folder: site_files(folder, names()))
+        packed = _packed(where, site, built)
     else:
-        files = _files(where, site, built, lambda folder: site_files(folder, names()))
+        packed = _packed(where, site, built)
         locks = _new_locks(said)
-    bundle = seal_files(files, locks)
+    bundle = seal_payload(packed.payload, locks)
     write_seal(to, bundle)
     say(
-        f"{count(len(files), 'file')} sealed in {safe(str(to))}: "
+        f"{count(packed.number, 'file')} sealed in {safe(str(to))}: "
         f"{size_text(len(bundle))}, "
         f"{count(len(locks.slots), 'passphrase')}."
     )
@@ -134,10 +133,21 @@ def _seal(where: Where, site: Path | None, said: Mapping[str, Any]) -> None:
     say(f"  kith seal --open {safe(str(to))}")
 
 
-def _files(where: Where, site: Path | None, built: Any, read: Any) -> dict[str, bytes]:
+class Packed(NamedTuple):
+    """A site as it will be sealed: the number of its files, and what they were packed into."""
+
+    number: int
+    payload: bytes
+
+
+def _packed(where: Where, site: Path | None, built: Any) -> Packed:
+    from kith.sealing.outside import names  # noqa: PLC0415 (an extra)
+    from kith.sealing.packing import packed  # noqa: PLC0415
+    from kith.sealing.sites import site_files  # noqa: PLC0415
+
     with nullcontext(site) if site is not None else built(where) as folder:
-        found: dict[str, bytes] = read(folder)
-    return found
+        files = site_files(folder, names())
+        return Packed(len(files), packed(files))
 
 
 def _check_target(to: Path, site: Path | None) -> None:

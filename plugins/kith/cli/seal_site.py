@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kith.cli.config import find_config
-from kith.cli.passing import passing_folder
+from kith.cli.private import private_folder_of
 from kith.cli.refused import Refused
 from kith.cli.where import Where, locate
 from kith.landing.disk import remove
@@ -23,7 +23,7 @@ def built(where: Where) -> Iterator[Path]:
     """The journal's site, built now, until the block ends; then it is removed."""
     at = locate(where)
     config = find_config(at.root)
-    with passing_folder(at.root) as folder:
+    with private_folder_of(at.root) as folder:
         before = _records(folder.parent)
         try:
             _build(config, folder / "site")

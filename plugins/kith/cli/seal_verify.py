@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 
 from kith.cli.refused import Refused
 from kith.cli.terminal import size_text
+from kith.exposing import is_own
 from kith.sealing.bundle import locks_of, open_files
 from kith.sealing.header import LARGEST, read_header
 from kith.sealing.outside import BUNDLE, code_files, others
@@ -20,7 +21,6 @@ from kith.views.words import count
 _CODE = 2**20
 _BUNDLE = LARGEST + 2**20
 _PATIENCE_SECONDS = 60
-_HERE = {"127.0.0.1", "localhost", "::1"}
 
 Read = Callable[[str, int], bytes | None]
 """What a sealed site holds under a name, if it is no longer than that; None if there is none."""
@@ -51,7 +51,7 @@ def _from_disk(path: Path, most: int) -> bytes | None:
 
 def _from_host(address: str) -> Read:
     parts = urlsplit(address)
-    if parts.scheme == "http" and parts.hostname not in _HERE:
+    if parts.scheme == "http" and not is_own(parts.hostname or ""):
         raise Refused(
             "over plain http, whoever is on the way can change what you would verify",
             "expected an address with https://",

@@ -6,13 +6,13 @@ A folder that was not made so is never touched, unless it is empty.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from kith.cli.refused import Refused
 from kith.cli.where import Located
-from kith.landing.exchange import passing_folder, sweep, take_place
+from kith.landing.exchange import folder_beside, sweep, take_place
+from kith.landing.passing import remove_passing
 
 MARK = ".kith-share"
 """The file by which a folder is known to be made so."""
@@ -49,9 +49,9 @@ def landed(target: Path, build: Callable[[Path], None]) -> None:
     passing = None
     try:
         sweep(path)
-        passing = passing_folder(path)
-        build(passing)
-        (passing / MARK).write_bytes(_SAYS)
+        passing = folder_beside(path)
+        build(passing.path)
+        (passing.path / MARK).write_bytes(_SAYS)
         if path.exists() and any(path.iterdir()) and not _is_ours(path):
             raise Refused(f"{path} changed meanwhile: nothing was written", "look what is in it")
         take_place(passing, path)
@@ -59,7 +59,7 @@ def landed(target: Path, build: Callable[[Path], None]) -> None:
         raise Refused(f"{target}: {error.strerror}", "check the folder and the disk") from None
     finally:
         if passing is not None:
-            shutil.rmtree(passing, ignore_errors=True)
+            remove_passing(passing)
 
 
 def _is_ours(folder: Path) -> bool:

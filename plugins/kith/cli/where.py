@@ -127,6 +127,12 @@ def locate(where: Where) -> Located:
             f"beside {path.name}, got {got}",
             "make it, or name another with `contacts`",
         )
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise Refused(
+            f"expected the folder {quoted(name)} to be one that you may read, got one that you "
+            "may not",
+            f"chmod u+rwx {name}, or ask whose it is",
+        )
     return Located(path.parent, folder, name.rstrip("/"), settings, options, today or clock())
 
 

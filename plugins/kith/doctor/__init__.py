@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 
 from kith.doctor import elsewhere, modes, settings, strays, tools, tracking
 from kith.doctor.finding import Finding, Mend
-from kith.doctor.seen import Entry, Git, Remote, Seen, Setting
+from kith.doctor.seen import Entry, Git, Passing, Remote, Seen, Setting
 
-__all__ = ["Entry", "Finding", "Git", "Mend", "Remote", "Seen", "Setting", "findings"]
+__all__ = ["Entry", "Finding", "Git", "Mend", "Passing", "Remote", "Seen", "Setting", "findings"]
 
 RULES: tuple[Callable[[Seen], Iterator[Finding]], ...] = (
     elsewhere.findings,

@@ -49,17 +49,29 @@ class Setting(NamedTuple):
     kith: Mapping[str, Any]
 
 
+class Passing(NamedTuple):
+    """A folder that only passes, by its path from the journal, or from the root of the disk.
+
+    `is_site`: a server made it, of a whole site. `is_at_work`: whether whoever made it still is;
+    None if nobody here can tell.
+    """
+
+    path: str
+    is_site: bool
+    is_at_work: bool | None
+
+
 class Seen(NamedTuple):
     """All that the rules look at. Paths are from the journal, but for `root`, the journal itself.
 
     `contacts`, `docs` and `site` are its folders. `around` are names that stand in the journal or
     in a folder above it. `entries` are modes of what holds something private, `above` those of the
     folders above, the nearest first; both are empty where there are no such modes. `files` are all
-    paths but those that git itself keeps and those of installed packages. `calling` are lines of
-    the owner's templates that load something from another host, by file. `served` are folders that
-    servers left behind, `unfinished` whether a command was cut short. `pins` are requirement
-    files with their text. `versions` are those of what is installed, "" for what is not.
-    `key_mode` is that of the user's own key, None without one.
+    paths but those that git itself keeps, those of installed packages and those in `passing`
+    folders. `calling` are lines of the owner's templates that load something from another host, by
+    file. `is_unfinished`: whether a command was cut short. `pins` are requirement files with their
+    text. `versions` are those of what is installed, "" for what is not. `key_mode` is that of the
+    user's own key, None without one.
     """
 
     root: str
@@ -73,7 +85,7 @@ class Seen(NamedTuple):
     above: tuple[Entry, ...] = ()
     files: tuple[str, ...] = ()
     calling: Mapping[str, str] = {}
-    served: tuple[str, ...] = ()
+    passing: tuple[Passing, ...] = ()
     is_unfinished: bool = False
     pins: Mapping[str, str] = {}
     versions: Mapping[str, str] = {}

@@ -4,40 +4,21 @@ addresses, publishing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kith.doctor.finding import Finding, some
 from kith.doctor.seen import Seen
-
-RUNNING = {
-    "macros": "runs what stands between {{ }} on a page, as a program",
-    "markdown-exec": "runs the code blocks of pages",
-    "exec": "runs the code blocks of pages",
-    "gen-files": "runs Python files when the site is built",
-    "jupyter": "runs notebooks when the site is built",
-    "mkdocs-jupyter": "runs notebooks when the site is built",
-}
-"""Plugins that run what pages hold, and how."""
-
-CALLING = {
-    "social": "loads fonts from another host when the site is built",
-    "privacy": "loads what pages link to from other hosts when the site is built",
-    "offline": "has pages opened from a disk load a script from another host",
-    "git-committers": "asks a forge who wrote the pages",
-    "git-committers-2": "asks a forge who wrote the pages",
-    "rss": "publishes a feed that names pages",
-    "swagger-ui-tag": "loads scripts from another host",
-    "kroki": "sends diagrams to another host",
-    "plantuml": "sends diagrams to another host",
-    "mermaid2": "loads a script from another host",
-    "charts": "loads scripts from another host",
-}
-"""Plugins that tell other hosts something, and what."""
-
-LOOPBACK = re.compile(r"(?:localhost|127(?:\.\d{1,3}){3}|\[::1\]|::1)(?::\d+)?")
-_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
+from kith.exposing import (
+    CALLING,
+    EXTENSIONS,
+    PROGRAMS,
+    RUNNING,
+    SNIPPETS,
+    called,
+    is_own_address,
+    is_remote,
+)
 
 
 def findings(seen: Seen) -> Iterator[Finding]:
@@ -47,7 +28,7 @@ def findings(seen: Seen) -> Iterator[Finding]:
     yield from _ours(seen)
     whole, file = seen.setting.whole, seen.setting.file
     address = str(whole.get("dev_addr") or "127.0.0.1:8000")
-    if not LOOPBACK.fullmatch(address):
+    if not is_own_address(address):
         yield Finding(
             "error", "dev-addr", f"{file}: `mkdocs serve` answers at {address}",
             "everybody on the same network can read the journal while it runs",
@@ -70,43 +51,56 @@ def plugin_names(plugins: object) -> list[str]:
 
 
 def _plugins(seen: Seen) -> Iterator[Finding]:
-    file = seen.setting.file
-    for name in plugin_names(seen.setting.whole.get("plugins")):
-        short = name.rsplit("/", 1)[-1]
+    whole, file = seen.setting.whole, seen.setting.file
+    programs = [str(one) for one in whole.get("hooks") or ()]
+    for name in plugin_names(whole.get("plugins")):
+        short = called(name)
         if short in RUNNING:
-            yield Finding(
-                "warning", "runs-notes", f"{file}: the plugin {name} {RUNNING[short]}",
-                "what others wrote to you, pasted into a page, could run on this computer",
-                f"take {name} out of plugins",
-            )  # fmt: skip
+            yield _runs(file, f"the plugin {name} {RUNNING[short]}", f"take {name} out of plugins")
+        elif short in PROGRAMS:
+            programs.append(f"what {name} names")
         elif short in CALLING:
             yield Finding(
                 "warning", "calls-out", f"{file}: the plugin {name} {CALLING[short]}",
                 "other hosts learn of this site, and maybe who is in it",
                 f"take {name} out of plugins",
             )  # fmt: skip
-    hooks = seen.setting.whole.get("hooks")
-    if hooks:
+    if programs:
         yield Finding(
-            "hint", "hooks", f"{file}: hooks run {some([str(one) for one in hooks])}",
+            "hint", "hooks", f"{file}: hooks run {some(programs)}",
             "they may read and send everything; Kith did not look into them",
             "read them once more",
         )  # fmt: skip
-    if _downloads(seen.setting.whole.get("markdown_extensions")):
-        yield Finding(
-            "warning", "calls-out", f"{file}: pymdownx.snippets loads what pages name by address",
-            "a pasted line can make the build ask another host, and show its answer",
-            "take url_download out of pymdownx.snippets",
-        )  # fmt: skip
+    yield from _extensions(seen)
 
 
-def _downloads(extensions: object) -> bool:
-    listed = extensions if isinstance(extensions, list) else [extensions]
-    return any(
-        isinstance(one, Mapping) and isinstance(one.get("pymdownx.snippets"), Mapping)
-        and bool(one["pymdownx.snippets"].get("url_download"))
-        for one in listed
+def _runs(file: str, what: str, fix: str) -> Finding:
+    return Finding(
+        "warning", "runs-notes", f"{file}: {what}",
+        "what others wrote to you, pasted into a page, could run here or show any file", fix,
     )  # fmt: skip
+
+
+def _extensions(seen: Seen) -> Iterator[Finding]:
+    file, listed = seen.setting.file, seen.setting.whole.get("markdown_extensions")
+    for name in plugin_names(listed):
+        if name in EXTENSIONS:
+            fix = f"take {name} out of markdown_extensions"
+            yield _runs(file, f"the extension {name} {EXTENSIONS[name]}", fix)
+    for name in sorted(SNIPPETS):
+        if _said_of(name, listed).get("url_download"):
+            yield Finding(
+                "warning", "calls-out", f"{file}: {name} loads what pages name by address",
+                "a pasted line can make the build ask another host, and show its answer",
+                f"take url_download out of {name}",
+            )  # fmt: skip
+
+
+def _said_of(name: str, extensions: object) -> Mapping[str, Any]:
+    """The options of an extension, of those that are listed or mapped."""
+    listed = extensions if isinstance(extensions, list) else [extensions]
+    said = (one.get(name) for one in listed if isinstance(one, Mapping))
+    return next((one for one in said if isinstance(one, Mapping)), {})
 
 
 def _hosts(seen: Seen) -> Iterator[Finding]:
@@ -114,7 +108,7 @@ def _hosts(seen: Seen) -> Iterator[Finding]:
     for option in ("extra_css", "extra_javascript"):
         for entry in whole.get(option) or ():
             path = str(entry.get("path", "") if isinstance(entry, Mapping) else entry)
-            if _REMOTE.match(path):
+            if is_remote(path):
                 what = f"{file}: {option}: {path} lies on another host"
                 yield _calls(what, "copy it into docs_dir, and name the copy")
     extra: Any = whole.get("extra")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from kith.doctor.finding import Finding, some, word
 from kith.doctor.seen import Seen
 from kith.landing.disk import TEMPORARY
-from kith.landing.exchange import PASSING
 
 EXPORT = re.compile(r"\.(?:vcf|csv|mbox|ldif|pst|abbu|contacts)$", re.IGNORECASE)
 """Files in which other tools keep people, unencrypted."""
@@ -29,19 +28,7 @@ def findings(seen: Seen) -> Iterator[Finding]:
     """Files that should not lie where they do."""
     yield from _exports(seen)
     yield from _backups(seen)
-    left = sorted({one for path in seen.files if (one := _left(path))})
-    if left:
-        yield Finding(
-            "hint", "left-behind", f"a run that was cut short left {some(left)}",
-            "they hold what it was writing",
-            "rm -r " + " ".join(map(word, left[:10])),
-        )  # fmt: skip
-    if seen.served:
-        yield Finding(
-            "warning", "served", f"a server left the whole site in {some(list(seen.served))}",
-            "unless one is running now, nothing looks after it any more",
-            "rm -r " + " ".join(map(word, seen.served[:10])),
-        )  # fmt: skip
+    yield from _passing(seen)
     if seen.is_unfinished:
         yield Finding(
             "hint", "unfinished", "a command that wrote several files was cut short",
@@ -111,10 +98,40 @@ def _is_built(path: str, seen: Seen) -> bool:
     return bool(seen.site) and path.startswith(f"{seen.site}/")
 
 
-def _left(path: str) -> str:
-    """What a run that was cut short left, of a path: the file, or a folder above it; else ""."""
-    *folders, name = path.split("/")
-    for number, folder in enumerate(folders, 1):
-        if PASSING.fullmatch(folder):
-            return "/".join(folders[:number])
-    return path if TEMPORARY.fullmatch(name) else ""
+def _passing(seen: Seen) -> Iterator[Finding]:
+    """What runs that were cut short left; what somebody is at work in is none of it."""
+    ended = [one.path for one in seen.passing if one.is_at_work is False and not one.is_site]
+    left = sorted([*ended, *(path for path in seen.files if _is_temporary(path))])
+    if left:
+        yield Finding(
+            "hint", "left-behind", f"a run that was cut short left {some(left)}",
+            "they hold what it was writing",
+            _removing(left),
+        )  # fmt: skip
+    untold = [one.path for one in seen.passing if one.is_at_work is None and not one.is_site]
+    if untold:
+        yield Finding(
+            "hint", "perhaps-left", f"a run may have been cut short in {some(untold)}",
+            "another computer made them, or this disk tells nobody who is at work",
+            f"if no build or command is running there now: {_removing(untold)}",
+        )  # fmt: skip
+    sites = [one for one in seen.passing if one.is_site and not one.is_at_work]
+    if sites:
+        paths = [one.path for one in sites]
+        is_known = all(one.is_at_work is False for one in sites)
+        yield Finding(
+            "warning", "served", f"a server left the whole site in {some(paths)}",
+            "it was killed, and nothing looks after it any more"
+            if is_known
+            else "unless one is running now, nothing looks after it any more",
+            _removing(paths),
+        )  # fmt: skip
+
+
+def _removing(paths: list[str]) -> str:
+    return "rm -r " + " ".join(map(word, paths[:10]))
+
+
+def _is_temporary(path: str) -> bool:
+    """Whether it is what a run was writing when it was cut short."""
+    return TEMPORARY.fullmatch(path.rpartition("/")[2]) is not None

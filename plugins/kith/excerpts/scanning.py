@@ -8,7 +8,7 @@ import re
 import unicodedata
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -16,14 +16,19 @@ from kith.excerpts.private import Secret
 
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|\\(.)", re.DOTALL)
 _TAGS = re.compile(r"<[^<>]*>")
-_BETWEEN = re.compile(r"\s+")
 _HEAD = b"\x1f\x8b"
 _BEGINS = re.compile(r"(?<![a-z0-9])[a-z0-9]|[^\x00-\x7f]")
 AROUND = 2
 """Lines around a new one that are looked at with it, for a sentence may be broken."""
 
+GAP = "\n<>\0\n"
+"""What stands for lines that were left out: no tag, and no text, goes across."""
+
 _LETTERS = 8
 """Letters by which secrets are looked up; one that has fewer from its first word on, by these."""
+
+_MOST_SEEN = 50_000
+"""Lines that are remembered of one kind of file: what stands on every page is soon among them."""
 
 
 class Leak(NamedTuple):
@@ -49,13 +54,12 @@ def leaks(
     """
     parts = frozenset(map(folded, sentences))
     others = (one for one in secrets if not (one.is_prose and folded(one.text) in parts))
-    by_begin = _hidden(others, "\n".join(map(folded, known)))
+    sought = _hidden(others, "\n".join(map(folded, known)))
     seen: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for path, data in files:
         found: dict[str, Secret] = {}
-        for text in _readings(path, data):
-            for secret in _found(folded(_new(text, seen[_folder(path)])), by_begin):
-                found.setdefault(folded(secret.text), secret)
+        for text in _readings(path, data, seen[_folder(path)]):
+            found |= {word: one for word, one in _found(folded(text), sought) if word not in found}
         yield from (Leak(path, secret) for secret in found.values())
 
 
@@ -65,66 +69,95 @@ def _folder(path: str) -> str:
 
 
 def _new(text: str, seen: set[tuple[str, str]]) -> str:
-    """The lines of a text that were not `seen` one after another, and a few around each."""
+    """The lines of a text that were not `seen` one after another, a few around each, and as many
+    more as belong to a tag that begins or ends there."""
     lines = text.split("\n")
     pairs = list(zip(["", *lines], lines, strict=False))
-    near = {
-        other
-        for number, pair in enumerate(pairs)
-        if pair not in seen
-        for other in range(number - AROUND, number + AROUND + 1)
-    }
-    seen.update(pairs)
-    return "\n".join(line for number, line in enumerate(lines) if number in near)
+    new = [number for number, pair in enumerate(pairs) if pair not in seen]
+    if len(seen) < _MOST_SEEN:
+        seen.update(pairs)
+    if len(new) == len(lines):
+        return text
+    near = {one for number in new for one in range(number - AROUND, number + AROUND + 1)}
+    near &= set(range(len(lines)))
+    for number in sorted(near):
+        near.update(_rest_of_tag(lines, number))
+    kept = sorted(near)
+    parts = [part for before, number in zip([-1, *kept], kept, strict=False)
+             for part in ("\n" if number == before + 1 else GAP, lines[number])]  # fmt: skip
+    return "".join(parts)
+
+
+def _rest_of_tag(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines up to where a tag ends that begins in one, and down to where one began."""
+    line = lines[number]
+    steps = [1] if line.rfind("<") > line.rfind(">") else []
+    steps += [-1] if -1 < line.find(">") < line.find("<") % (len(line) + 1) else []
+    for step in steps:
+        at = number + step
+        while 0 <= at < len(lines):
+            yield at
+            at = len(lines) if "<" in lines[at] or ">" in lines[at] else at + step
 
 
 def folded(text: str) -> str:
     """The form in which texts are compared: NFC, without case, with single spaces."""
-    return _BETWEEN.sub(" ", unicodedata.normalize("NFC", text).casefold())
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
 
 
-_ByBegin = dict[str, list[tuple[str, int, Secret]]]
-"""Secrets by the letters from their first word on: the text as it is compared, where that word
-begins in it, and the secret."""
+_Ends = dict[int, dict[str, list[tuple[str, int, Secret]]]]
+"""Secrets that begin alike: by how long they are from their first word on, and what that is; each
+as the text that is compared, where that word begins in it, and the secret."""
+
+_Sought = dict[int, dict[str, _Ends]]
+"""Secrets by the letters from their first word on, and these by how many they are."""
 
 
-def _hidden(secrets: Iterable[Secret], known: str) -> _ByBegin:
+def _hidden(secrets: Iterable[Secret], known: str) -> _Sought:
     """The secrets that nothing known says."""
-    every = _by_begin({folded(secret.text): secret for secret in reversed(list(secrets))})
-    said = {folded(secret.text) for secret in _found(known, every)}
-    left = {text: one for those in every.values() for text, _, one in those if text not in said}
-    return _by_begin(left)
+    every: dict[str, Secret] = {}
+    for secret in secrets:
+        every.setdefault(folded(secret.text), secret)
+    for said in {word for word, _ in _found(known, _sought(every))}:
+        del every[said]
+    return _sought(every)
 
 
-def _by_begin(secrets: Mapping[str, Secret]) -> _ByBegin:
-    found: defaultdict[str, list[tuple[str, int, Secret]]] = defaultdict(list)
+def _sought(secrets: Mapping[str, Secret]) -> _Sought:
+    found: _Sought = {}
     for text, secret in secrets.items():
         begin = _BEGINS.search(text)
         if begin:
             at = begin.start()
-            found[text[at : at + _LETTERS]].append((text, at, secret))
-    return dict(found)
+            word, letters = text[at:], text[at : at + _LETTERS]
+            ends = found.setdefault(len(letters), {}).setdefault(letters, {})
+            ends.setdefault(len(word), {}).setdefault(word, []).append((text, at, secret))
+    return found
 
 
-def _found(text: str, by_begin: _ByBegin) -> Iterator[Secret]:
-    lengths = sorted({len(begin) for begin in by_begin})
-    for match in _BEGINS.finditer(text):
-        at = match.start()
-        for length in lengths:
-            for word, before, secret in by_begin.get(text[at : at + length], ()):
-                if text.startswith(word, at - before) and at >= before:
-                    yield secret
+def _found(text: str, sought: _Sought) -> Iterator[tuple[str, Secret]]:
+    """Every secret that stands in a text, as it is compared, and itself; maybe more than once."""
+    starts = [match.start() for match in _BEGINS.finditer(text)]
+    for length, begins in sought.items():
+        if begins.keys().isdisjoint({text[at : at + length] for at in starts}):
+            continue
+        for at in starts:
+            ends = begins.get(text[at : at + length])
+            for size, words in ends.items() if ends else ():
+                for word, before, secret in words.get(text[at : at + size], ()):
+                    if at >= before and text.startswith(word, at - before):
+                        yield word, secret
 
 
-def _readings(path: str, data: bytes) -> Iterator[str]:
-    """A file as somebody could read it."""
+def _readings(path: str, data: bytes, seen: set[tuple[str, str]]) -> Iterator[str]:
+    """A file as somebody could read it, without most of what was `seen` in others."""
     yield unquote(path)
     if data.startswith(_HEAD):
         try:
             data = gzip.decompress(data)
         except (OSError, EOFError, zlib.error):
             return
-    text = data.decode("utf-8", errors="replace")
+    text = _new(data.decode("utf-8", errors="replace"), seen)
     readings = [text, html.unescape(text), html.unescape(_TAGS.sub("", text)), unquote(text)]
     readings += [_ESCAPED.sub(_unescaped, text)]
     yield from dict.fromkeys(readings)

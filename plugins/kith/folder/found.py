@@ -72,7 +72,7 @@ def shown_name(name: str) -> str:
 
 def scan(root: Path, name: str) -> list[Found]:
     """Every contact and touch file below `root`, in order of path; links are not followed."""
-    found: list[Found] = []
+    found = _top(root, name)
     folders = [(os.fspath(root), "")]
     while folders:
         folder, prefix = folders.pop()
@@ -174,6 +174,18 @@ def linked_folder(file: str) -> Problem:
         f"expected a folder inside {top}/, got a link to one: nothing in it is read",
         "put the folder itself here",
     )
+
+
+def _top(root: Path, name: str) -> list[Found]:
+    """That the contacts folder itself is a link, if it is one."""
+    told = Problem(
+        Place(name),
+        "hint",
+        "linked-contacts",
+        "expected the folder itself, got a link to one: it is read, but no command writes into it",
+        "put the folder itself here",
+    )
+    return [Found("", Stamp(0, 0, 0, 0), told)] if root.is_symlink() else []
 
 
 def misnamed(entry: os.DirEntry[str], file: str) -> Problem | None:

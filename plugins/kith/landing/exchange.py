@@ -1,7 +1,7 @@
 """This module says how a whole folder takes the place of another: at once, or not at all.
 
-What is to be is made in a passing folder beside it (the same disk), `.site.new-4711-0f3a9c21`,
-which tells by a file in it who is at work. Then both change names in one call (renameat2(2) with
+What is to be is made in a passing folder beside it (the same disk), `.site.new-4711-0f3a9c21`.
+Then both change names in one call (renameat2(2) with
 RENAME_EXCHANGE on Linux, renamex_np(2) with RENAME_SWAP on macOS), or by two renames where there
 is no such call; and what stood before goes last. Whatever a killed run leaves, the next one clears.
 """
@@ -16,16 +16,19 @@ import shutil
 import sys
 from pathlib import Path
 
-from kith.landing.lock import is_gone, read_holder, sign
-
-AT_WORK = ".kith-at-work"
-"""The file by which a passing folder tells that it is not whole yet, and whose it is."""
+from kith.landing.passing import (
+    AT_WORK,
+    BESIDE,
+    Passing,
+    is_at_work,
+    new_passing,
+    own_ending,
+    remove_passing,
+    taken,
+)
 
 IGNORED = ".gitignore"
 """The file by which it keeps out of version control meanwhile."""
-
-PASSING = re.compile(r"\.(?P<target>[^/]+)\.(?:new|old)-\d+-[0-9a-f]{8}")
-"""The names of passing folders, and of what one has replaced."""
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
@@ -45,63 +48,81 @@ def can_be_exchanged(target: Path) -> bool:
     return target.is_dir() and not target.is_mount() and not _stands_in(target)
 
 
-def passing_folder(target: Path) -> Path:
-    """A new, empty folder beside `target`, which only this user may enter.
+def folder_beside(target: Path) -> Passing:
+    """A new passing folder beside `target`, which only those may enter who may enter `target`.
 
     Raises:
         OSError: if there can be none.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    folder = _beside(target, "new")
-    folder.mkdir(mode=0o700)
-    descriptor = os.open(folder / AT_WORK, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    try:
-        sign(descriptor)
-    finally:
-        os.close(descriptor)
-    (folder / IGNORED).write_text("*\n", encoding="utf-8")
+    folder = new_passing(target.parent, f".{target.name}.new-")
+    (folder.path / IGNORED).write_text("*\n", encoding="utf-8")
     if target.is_dir():
-        folder.chmod(target.stat().st_mode & 0o777)
+        folder.path.chmod(target.stat().st_mode & 0o777)
     return folder
 
 
-def take_place(folder: Path, target: Path) -> None:
+def take_place(folder: Passing, target: Path) -> None:
     """Put a passing folder in the place of `target`, and remove what stood there.
 
     What stood there under names that begin with a dot (`.git`, `.nojekyll`) moves along, as MkDocs
-    leaves it too.
+    leaves it too. The folder is nobody's any more then.
 
     Raises:
-        OSError: if it cannot be; `target` is as it was then, and the passing folder still there.
+        OSError: if it cannot be; `target` is as it was then, and the passing folder still ours.
     """
-    (folder / IGNORED).unlink(missing_ok=True)
-    old = folder
+    (folder.path / IGNORED).unlink(missing_ok=True)
+    if os.name == "nt":  # a folder with an open file cannot change its name there
+        folder.lock.close()
+    old = folder.path
     if not target.exists():
-        folder.rename(target)
-    elif not _swap(folder, target):
-        old = _beside(target, "old")
+        folder.path.rename(target)
+    elif not _swap(folder.path, target):
+        old = target.with_name(f".{target.name}.old-{own_ending()}")
         target.rename(old)
         try:
-            folder.rename(target)
+            folder.path.rename(target)
         except OSError:
             old.rename(target)
             raise
     (target / AT_WORK).unlink(missing_ok=True)
-    if old.exists():
+    folder.lock.close()
+    with contextlib.suppress(OSError):  # it is done; the next run clears what is left
         _clear(old, target)
 
 
 def sweep(target: Path) -> None:
     """Clear what killed runs left beside `target`, and end what one had begun."""
-    with contextlib.suppress(OSError):
-        (target / AT_WORK).unlink(missing_ok=True)
-    for folder in _left(target):
-        if folder.name.startswith(f".{target.name}.old-") and not target.exists():
-            folder.rename(target)
-        elif not (folder / AT_WORK).exists():
-            _clear(folder, target)
-        elif (holder := read_holder(folder / AT_WORK)) is None or is_gone(holder):
-            shutil.rmtree(folder, ignore_errors=True)
+    if is_at_work(target) is False:  # else whoever made it builds in it right now
+        with contextlib.suppress(OSError):
+            (target / AT_WORK).unlink(missing_ok=True)
+    left = _left(target)
+    olds = [path for path in left if path.name.startswith(f".{target.name}.old-")]
+    is_alone = True
+    for path in left:
+        if path not in olds:
+            is_alone = _is_ended(path, target) and is_alone
+    for path in olds if is_alone else ():  # else it may be on its way back
+        _is_ended(path, target)
+
+
+def _is_ended(path: Path, target: Path) -> bool:
+    """Whether nobody was at work in a passing folder; then what it was for is done."""
+    is_whole = not (path / AT_WORK).exists()
+    left = taken(path)
+    if left is None:
+        return False
+    if is_whole and not target.exists() and path.name.startswith(f".{target.name}.old-"):
+        (path / AT_WORK).unlink()
+        path.rename(target)
+    elif is_whole:
+        with contextlib.suppress(OSError):
+            _clear(path, target, but=AT_WORK)
+    else:
+        remove_passing(left)
+        return True
+    left.lock.close()
+    return True
 
 
 def _left(target: Path) -> list[Path]:
@@ -112,25 +133,24 @@ def _left(target: Path) -> list[Path]:
     return sorted(
         path
         for path in beside
-        if (match := PASSING.fullmatch(path.name))
+        if (match := BESIDE.fullmatch(path.name))
         and match["target"] == target.name
         and path.is_dir()
         and not path.is_symlink()
     )
 
 
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{what}-{os.getpid()}-{os.urandom(4).hex()}")
-
-
 def _literal(name: str) -> str:
     return re.sub(r"([*?[])", r"[\1]", name)
 
 
-def _clear(old: Path, target: Path) -> None:
-    """Remove a folder that `target` has replaced, but for what begins with a dot."""
+def _clear(old: Path, target: Path, but: str = "") -> None:
+    """Remove a folder that `target` has replaced, but for what begins with a dot.
+
+    That may be the lock of somebody in whose passing folder this one was made: it stays theirs.
+    """
     for entry in list(old.iterdir()):
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and entry.name != but:
             with contextlib.suppress(OSError):
                 if not os.path.lexists(target / entry.name):
                     entry.rename(target / entry.name)

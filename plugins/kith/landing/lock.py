@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import math
 import os
 import sys
 import time
@@ -55,13 +56,13 @@ def locked(root: Path, patience_seconds: float = 10) -> Iterator[None]:
     try:
         yield
     finally:
-        _release(path, descriptor)
+        give_up(path, descriptor)
 
 
 def _wait(path: Path, until: float) -> int:
     while True:
         try:
-            descriptor = _attempt(path)
+            descriptor = take(path, _FOREIGN_SECONDS)
         except OSError as error:
             raise from_disk(error, shown(LOCK)) from error
         if descriptor is not None:
@@ -82,8 +83,15 @@ def _held(path: Path) -> NotLandedError:
     )
 
 
-def _attempt(path: Path) -> int | None:
-    """The lock's open file, now ours; None if it is somebody else's."""
+def take(path: Path, foreign_seconds: float = math.inf) -> int | None:
+    """The open file of a lock, now ours; None if it is somebody else's, or was left behind where
+    there are no flocks: then it is gone now, and one may ask again.
+
+    A lock of another machine is believed for `foreign_seconds` even if its flock is free.
+
+    Raises:
+        OSError: if there can be no such file.
+    """
     descriptor: int | None
     try:
         descriptor, is_new = os.open(path, _FLAGS | os.O_CREAT | os.O_EXCL, 0o600), True
@@ -94,7 +102,7 @@ def _attempt(path: Path) -> int | None:
     flocked = None
     try:
         flocked = _flock(descriptor)
-        if _may_take(path, descriptor, flocked, is_new):
+        if _may_take(path, descriptor, flocked, is_new, foreign_seconds):
             sign(descriptor)
             return descriptor
     except BaseException:
@@ -115,7 +123,9 @@ def _opened(path: Path) -> int | None:
         return None
 
 
-def _may_take(path: Path, descriptor: int, flocked: bool | None, is_new: bool) -> bool:
+def _may_take(
+    path: Path, descriptor: int, flocked: bool | None, is_new: bool, foreign_seconds: float
+) -> bool:
     """Whether the open file is the lock, and nobody else's."""
     if flocked is False or not _is_at(path, descriptor):
         return False
@@ -123,15 +133,41 @@ def _may_take(path: Path, descriptor: int, flocked: bool | None, is_new: bool) -
         return is_new
     holder = read_holder(path)
     age = time.time() - os.fstat(descriptor).st_mtime
-    return holder is None or holder.host == _host() or age > _FOREIGN_SECONDS
+    return holder is None or holder.host == _host() or age > foreign_seconds
 
 
-def _flock(descriptor: int) -> bool | None:
+def is_held(path: Path) -> bool | None:
+    """Whether whoever made a lock still is at work; None if nobody here can tell.
+
+    Nothing is changed by looking. Who holds a lock on another machine is not known, nor, where
+    there is no flock, of one whose file does not say.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _FLAGS & ~os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return None
+    try:
+        flocked = _flock(descriptor, is_shared=True)
+    finally:
+        os.close(descriptor)
+    if flocked is False:
+        return True
+    holder = read_holder(path)
+    if holder is not None and holder.host != _host():
+        return None
+    if flocked:
+        return False
+    return None if holder is None or os.name == "nt" else not is_gone(holder)
+
+
+def _flock(descriptor: int, *, is_shared: bool = False) -> bool | None:
     """Whether the flock is ours; None where there are no flocks."""
     if sys.platform == "win32":
         return None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, (fcntl.LOCK_SH if is_shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
     except OSError as error:
         if error.errno in {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES}:
             return False
@@ -157,7 +193,7 @@ def _clear(path: Path) -> None:
     stale = read_holder(path)
     if stale is None or not is_gone(stale):
         return
-    aside = path.with_name(f"{LOCK}.{os.getpid()}-{os.urandom(4).hex()}")
+    aside = path.with_name(f"{path.name}.{os.getpid()}-{os.urandom(4).hex()}")
     with contextlib.suppress(OSError):
         path.rename(aside)
         if read_holder(aside) != stale:
@@ -165,7 +201,7 @@ def _clear(path: Path) -> None:
         aside.unlink()
 
 
-def _release(path: Path, descriptor: int) -> None:
+def give_up(path: Path, descriptor: int) -> None:
     """Give the lock up. What fails here has happened after all was written, and harms nobody."""
     try:
         if os.name == "nt":  # an open file cannot be removed there, and nobody else could either

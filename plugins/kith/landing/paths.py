@@ -91,6 +91,11 @@ def place_of(root: Path, path: str) -> Path:
     place = root
     for folder in folders:
         place /= folder
+        if place.is_symlink():
+            link = _shown(place.relative_to(root).as_posix())
+            raise _refused(
+                path, f"leads through a link, {link}", f"put the folder {link} itself there"
+            )
         if _kind(place, path) not in {"folder", ""}:
             raise _refused(path, "leads through a link or a file")
     if _kind(place / name, path) not in {"file", ""}:
@@ -151,6 +156,9 @@ def _kind(place: Path, path: str) -> str:
     return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
 
 
-def _refused(path: str, why: str) -> NotLandedError:
-    shown = path if path.isprintable() else ascii(path)[1:-1]
-    return NotLandedError("path", shown, f"this {why}: nothing was written (use another name)")
+def _refused(path: str, why: str, fix: str = "use another name") -> NotLandedError:
+    return NotLandedError("path", _shown(path), f"this {why}: nothing was written ({fix})")
+
+
+def _shown(path: str) -> str:
+    return path if path.isprintable() else ascii(path)[1:-1]

@@ -6,7 +6,6 @@ Until the end the site is as it was, whatever happens to the build.
 from __future__ import annotations
 
 import atexit
-import shutil
 from logging import getLogger
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.utils import CountHandler
 
-from kith.landing.exchange import can_be_exchanged, passing_folder, sweep, take_place
+from kith.landing.exchange import can_be_exchanged, folder_beside, sweep, take_place
+from kith.landing.passing import Passing, remove_passing
 
 log = get_plugin_logger(__name__)
 
@@ -34,14 +34,14 @@ class Beside:
             PluginError: if there is no room for that.
         """
         self._named, self.site = config.site_dir, Path(config.site_dir).resolve()
-        self.folder: Path | None = None
+        self.folder: Passing | None = None
         sweep(self.site)
         if can_be_exchanged(self.site):
             try:
-                self.folder = passing_folder(self.site)
+                self.folder = folder_beside(self.site)
             except OSError as error:
                 raise PluginError(f"kith: cannot build beside {self._named}: {error}") from None
-            config.site_dir = str(self.folder)
+            config.site_dir = str(self.folder.path)
             atexit.register(self.give_up)  # on Ctrl-C, MkDocs tells nobody
 
     def land(self, config: MkDocsConfig) -> None:
@@ -63,7 +63,7 @@ class Beside:
     def give_up(self) -> None:
         """Leave the site as it was, after a build that failed."""
         if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            remove_passing(self.folder)
             self.folder = None
             atexit.unregister(self.give_up)
             log.warning("%s is as it was before this build", self._named)

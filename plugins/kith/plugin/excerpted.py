@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +13,11 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 
 from kith.excerpts import Excerpt, Leak, Profile, Secret, cut, leaks, secrets_of, texts_of
+from kith.excerpts.spoken import spoken
 from kith.folder import Folder
 from kith.insight.onward import make_outlook
+from kith.landing.exchange import IGNORED
+from kith.landing.passing import AT_WORK
 from kith.model import Reading, TouchFile
 from kith.plugin.shell import Theme
 from kith.portraits import portrait
@@ -23,12 +27,15 @@ from kith.views.people import Urls
 from kith.views.shared import shared_home, shared_pages
 from kith.views.site import Page
 
+_SPEAKING = ("kith.views.", "kith.render.", "kith.plugin.")
+"""The parts whose code puts words on pages."""
+
 NO_DAY = dt.date(1970, 1, 1)
 """The day of pages that know none."""
 
 
 class Found(NamedTuple):
-    """The journal of a profile, its portraits by slug, and everything that is private."""
+    """The journal of a profile, its portraits by slug, and all texts of the whole one, once."""
 
     excerpt: Excerpt
     portraits: Mapping[str, bytes]
@@ -54,7 +61,10 @@ def excerpt_of(folder: Folder, profile: Profile) -> Found:
                 portraits[slug] = data
     photos = [Reading(file) for file in whole.photos.values()]
     settings = Reading(f"{folder.name}/openers", openers={"": {"me": (folder.settings.me,)}})
-    return Found(excerpt, portraits, tuple(secrets_of([*readings, *photos, settings])))
+    secrets: dict[tuple[str, bool], Secret] = {}
+    for secret in secrets_of([*readings, *photos, settings]):
+        secrets.setdefault((secret.text, secret.is_prose), secret)
+    return Found(excerpt, portraits, tuple(secrets.values()))
 
 
 def _portrait(folder: Folder, file: str) -> bytes:
@@ -131,14 +141,15 @@ def leaks_in(
     yield from leaks(written, shown.found.secrets, [*known, *_public(config)], sentences)
 
 
-def _written(
-    site: Path, folders: Iterable[str], shown: ExcerptSite
-) -> Iterator[tuple[str, bytes]]:
+def _written(site: Path, folders: Iterable[str], shown: ExcerptSite) -> Iterator[tuple[str, bytes]]:
     """The files of a built site with their content, but for the theme's own and the portraits."""
     for path in sorted(site.rglob("*")):
         if not path.is_file():
             continue
-        name, data = path.relative_to(site).as_posix(), path.read_bytes()
+        name = path.relative_to(site).as_posix()
+        if name in (AT_WORK, IGNORED):  # they are gone before anybody has the site
+            continue
+        data = path.read_bytes()
         theirs = (Path(folder) / name for folder in folders)
         if any(one.is_file() and one.read_bytes() == data for one in theirs):
             continue
@@ -150,8 +161,6 @@ def _public(config: MkDocsConfig) -> Iterator[str]:
     for folder in config.theme.dirs:
         for path in sorted(Path(folder).rglob("*.html")):
             yield path.read_text(encoding="utf-8", errors="replace")
-    package = Path(__file__).parents[1]
-    for part in ("views", "render", "plugin"):
-        for path in sorted((package / part).glob("*.py")):
-            yield path.read_text(encoding="utf-8")
+    loaded = sorted(sys.modules.items())
+    yield from spoken(module for name, module in loaded if name.startswith(_SPEAKING))
     yield repr(dict(config.theme))

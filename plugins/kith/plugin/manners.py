@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from mkdocs.config.defaults import MkDocsConfig
 
 from kith.dates import quoted
+from kith.exposing import is_remote
 
 SHIM = "assets/kith/iframe-worker.js"
 """The script by which Material's search runs from a disk. Its offline plugin would load another
@@ -24,7 +25,6 @@ _GUESSED = ("edit/master/docs/", "src/default/docs/")
 """What MkDocs takes for `edit_uri` if only `repo_url` is given."""
 
 _HEAD = re.compile(r"<head\b[^>]*>", re.IGNORECASE)
-_REMOTE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 
 
 def check_editor(link: str) -> None:
@@ -55,7 +55,7 @@ def keep_private(config: MkDocsConfig) -> Iterator[str]:
             polyfills.append(SHIM)
     for option in ("extra_css", "extra_javascript"):
         for entry in config[option]:
-            if _REMOTE.match(str(entry)):
+            if is_remote(str(entry)):
                 yield f"{option}: {entry} would tell another host who reads this site"
     if config.extra.get("analytics"):
         yield "extra.analytics would tell another host who reads this site"

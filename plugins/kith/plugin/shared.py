@@ -20,7 +20,6 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Link, Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import clean_directory
 
 from kith.excerpts import Profile, named_profile, read_profiles
@@ -37,7 +36,7 @@ from kith.plugin.options import KithOptions
 from kith.plugin.paths import top_of
 from kith.plugin.search import add_contacts, searched, write_index_for_disk
 from kith.plugin.settled import profile_name
-from kith.plugin.shell import META, Theme
+from kith.plugin.shell import META, Theme, beginning
 from kith.settings import Settings
 
 log = get_plugin_logger(__name__)
@@ -220,7 +219,7 @@ class Sharing:
         if not page.is_homepage:
             return None
         page.meta.update(META)
-        page.toc = TableOfContents([])
+        page.toc = beginning(config)
         return self._site.home(html if "index.md" in self._profile.pages else "")
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> None:

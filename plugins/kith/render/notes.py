@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import nh3
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import INLINE_PLACEHOLDER_PREFIX
@@ -31,6 +32,7 @@ TAGS = {"p", "br", "hr", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "
         "kbd", "sub", "sup", "span"}  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "th": {"align"}, "td": {"align"}, "ol": {"start"},
               "span": {"class"}}  # fmt: skip
+ALIGNED = {"left", "center", "right"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 
 SLOW_KEPT = 256
@@ -48,7 +50,7 @@ class Notes:
         self._read = lru_cache(SLOW_KEPT)(self.slowly)
         self._markdown = Markdown(
             extensions=[
-                "tables",
+                TableExtension(use_align_attribute=True),
                 "fenced_code",
                 "sane_lists",
                 "def_list",
@@ -107,6 +109,8 @@ def _only_ours(tag: str, attribute: str, value: str) -> str | None:
         return value if is_safe_link(value) else None
     if attribute == "class":
         return value if value in {"kith-who", "kith-outsider"} else None
+    if attribute == "align":
+        return value if value in ALIGNED else None
     return value
 
 

@@ -55,6 +55,14 @@ _NUMBERS = re.compile(rf"[1-9]\d{{0,8}}\. {_LINE}(?:\n\d{{1,9}}\. {_LINE})*+")
 _QUOTE = re.compile(rf"> {_LINE}(?:\n> {_LINE})*+")
 _FENCE = re.compile(rf"```[A-Za-z0-9+#-]*\n(?:(?: {{0,60}}[^ `>{_ODD}][^`{_ODD}]*+\n)+)```")
 _CELL = re.compile(rf" *+(?! *$)(?:{_TEXT}|{_TOKEN})++")
+_SIDES = {
+    (False, False): "",
+    (True, False): ' align="left"',
+    (True, True): ' align="center"',
+    (False, True): ' align="right"',
+}
+"""What a column's cells say, by whether its rule begins and ends with a colon."""
+
 _BELOW_HEAD = re.compile(r"\|(?: ?:?-+:? ?\|)+")
 
 
@@ -148,15 +156,19 @@ class Quick:
             return None
         if not all(_CELL.fullmatch(cell) for row in (head, *rows) for cell in row):
             return None
-        top = self._row("th", head, root)
-        body = "\n".join(self._row("td", row, root) for row in rows)
+        sides = [_SIDES[cell[:1] == ":", cell[-1:] == ":"] for cell in map(str.strip, rule)]
+        top = self._row("th", head, sides, root)
+        body = "\n".join(self._row("td", row, sides, root) for row in rows)
         return Block(
             "table",
             f"<table>\n<thead>\n{top}\n</thead>\n<tbody>\n{body}\n</tbody>\n</table>",
         )
 
-    def _row(self, tag: str, cells: Iterable[str], root: str) -> str:
-        said = "\n".join(f"<{tag}>{self._words(cell.strip(), root)}</{tag}>" for cell in cells)
+    def _row(self, tag: str, cells: Iterable[str], sides: Iterable[str], root: str) -> str:
+        said = "\n".join(
+            f"<{tag}{side}>{self._words(cell.strip(), root)}</{tag}>"
+            for cell, side in zip(cells, sides, strict=True)
+        )
         return f"<tr>\n{said}\n</tr>"
 
     def _words(self, text: str, root: str) -> str:

@@ -58,7 +58,15 @@ def seal_files(files: Mapping[str, bytes], locks: Locks) -> bytes:
     Raises:
         NotOpenedError: "site" if they are too much.
     """
-    payload = packed(files)
+    return seal_payload(packed(files), locks)
+
+
+def seal_payload(payload: bytes, locks: Locks) -> bytes:
+    """The bundle of what files were packed into.
+
+    Raises:
+        NotOpenedError: "site" if it is too much.
+    """
     length = padded(len(payload))
     if length > LARGEST:
         raise NotOpenedError("site", f"expected a site below {LARGEST // 2**30} GiB, compressed")

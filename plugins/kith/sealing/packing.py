@@ -34,33 +34,37 @@ class Index(NamedTuple):
 
 
 def packed(files: Mapping[str, bytes]) -> bytes:
-    """The payload of these files, not padded yet: sorted, so that the same give the same."""
+    """The payload of these files, not padded yet: sorted, so that the same give the same.
+
+    Each is asked for once, so that they need not all be in memory at a time.
+    """
     members: list[tuple[int, int, int]] = []
     places: dict[str, tuple[int, int, int]] = {}
     body = bytearray()
     for together in _together(files):
         start = 0
-        for path in together:
-            places[path] = len(members), start, len(files[path])
-            start += len(files[path])
-        member = _squeezed(b"".join(files[path] for path in together))
+        for path, data in together:
+            places[path] = len(members), start, len(data)
+            start += len(data)
+        member = _squeezed(b"".join(data for _, data in together))
         members.append((len(body), len(member), start))
         body += member
     text = json.dumps({"members": members, "files": places}, separators=(",", ":"))
     index = _squeezed(text.encode())
-    return len(index).to_bytes(_LENGTH, "big") + index + bytes(body)
+    return b"".join((len(index).to_bytes(_LENGTH, "big"), index, body))
 
 
-def _together(files: Mapping[str, bytes]) -> Iterator[list[str]]:
-    """The paths, by the member that they go into: like files beside each other."""
-    batch: list[str] = []
+def _together(files: Mapping[str, bytes]) -> Iterator[list[tuple[str, bytes]]]:
+    """The files, by the member that they go into: like files beside each other."""
+    batch: list[tuple[str, bytes]] = []
     size = 0
     for path in sorted(files, key=lambda path: (path.rpartition(".")[2], path)):
-        if batch and size + len(files[path]) > MEMBER:
+        data = files[path]
+        if batch and size + len(data) > MEMBER:
             yield batch
             batch, size = [], 0
-        batch.append(path)
-        size += len(files[path])
+        batch.append((path, data))
+        size += len(data)
     if batch:
         yield batch
 

@@ -1,23 +1,20 @@
 """This module says where plain files may stand for a moment: folders that are removed whatever
 happens, and that nobody else may enter.
 
-A folder says in its name which process it belongs to. One whose process is gone (it was killed
-outright, or the computer went off) is removed by whoever makes the next one beside it.
+What a program left that was killed outright is removed by whoever makes the next one beside it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import re
-import shutil
 import signal
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
 
-_NAME = re.compile(r"\.?kith-private-(\d{1,10})-[0-9a-f]{8}")
+from kith.landing.passing import PRIVATE, clear, new_passing, remove_passing
+
 _ENDING = ("SIGTERM", "SIGHUP")
 
 
@@ -30,35 +27,14 @@ def private_folder(beside: Path) -> Iterator[Path]:
     Raises:
         OSError: if it cannot be made.
     """
-    sweep(beside)
-    folder = beside / f".kith-private-{os.getpid()}-{os.urandom(4).hex()}"
-    with _ending_is_raised():
-        try:
-            folder.mkdir(mode=0o700)
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def sweep(beside: Path) -> None:
-    """Remove the private folders of processes that are no more."""
     with contextlib.suppress(OSError):
-        for path in beside.iterdir():
-            match = _NAME.fullmatch(path.name)
-            if match and not path.is_symlink() and not _lives(int(match[1])):
-                shutil.rmtree(path, ignore_errors=True)
-
-
-def _lives(pid: int) -> bool:
-    if pid == os.getpid() or os.name == "nt":  # there, asking would end it
-        return True
-    try:
-        os.kill(pid, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except OSError:
-        return True
-    return True
+        clear(beside.iterdir(), PRIVATE)
+    with _ending_is_raised():
+        folder = new_passing(beside, ".kith-private-")
+        try:
+            yield folder.path
+        finally:
+            remove_passing(folder)
 
 
 @contextlib.contextmanager

@@ -20,7 +20,23 @@ _ODD_ON_WINDOWS = re.compile(
 )
 
 
-def site_files(folder: Path, taken: Iterable[str]) -> dict[str, bytes]:
+class SiteFiles(Mapping[str, bytes]):
+    """What files hold, by their path in a site: read when it is asked for, and not kept."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self._paths = paths
+
+    def __getitem__(self, name: str) -> bytes:
+        return _read(self._paths[name], name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
+def site_files(folder: Path, taken: Iterable[str]) -> SiteFiles:
     """The regular files of a built site, by their path there; links, devices and odd names refuse.
 
     `taken` are names of files that stand beside the bundle, which a page could not be reached by.
@@ -39,8 +55,8 @@ def site_files(folder: Path, taken: Iterable[str]) -> dict[str, bytes]:
             raise NotOpenedError(
                 "site", f"the site holds a file {name}, as a sealed one does: rename it"
             )
-        found[name] = _read(path, name)
-    return found
+        found[name] = path
+    return SiteFiles(found)
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -5,10 +5,11 @@ No page here knows a day, a standing, a file or a problem. What is shown was cut
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from kith.model import Contact
@@ -16,11 +17,17 @@ from kith.naming import plain
 from kith.views.cast import Cast
 from kith.views.contact import Fact, facts_of
 from kith.views.entries import Entry, entry_of
-from kith.views.leaves import MOST, Leaf, evenly, leaf_title, leaves
+from kith.views.leaves import LEAF, MOST, Leaf, by_weight, evenly, leaf_title, leaves
 from kith.views.people import Person, dialled, profile_of
 from kith.views.rolls import Rolls
 from kith.views.site import Page
 from kith.views.words import MONTHS
+
+MOST_NAMES = 600
+"""Names on a page of who knows whom."""
+
+MOST_LETTERS = 100
+"""Letters of an index that one looks through."""
 
 
 class Initial(NamedTuple):
@@ -32,11 +39,16 @@ class Initial(NamedTuple):
 
 
 class Roll(NamedTuple):
-    """Everybody, or those on a leaf, by the letter that their name begins with."""
+    """Everybody, or those on a leaf, by the letter that their name begins with.
+
+    `begins` says where each letter of the whole begins: the letter, a file ("" is this page), and
+    the anchor there; it is empty if there are so many letters that nobody would look through them.
+    """
 
     people: int
     letters: tuple[Initial, ...]
     leaf: Leaf | None
+    begins: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +100,55 @@ class Birthday(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SharedBirthdaysView:
-    """Template shared_birthdays.html: birthdays by month, as a calendar has them."""
+    """Template shared_birthdays.html: birthdays by month, as a calendar has them; of very many, a
+    month is a leaf.
+    """
 
     months: tuple[tuple[str, tuple[Birthday, ...]], ...]
+    leaf: Leaf | None
 
 
 @dataclass(frozen=True, slots=True)
 class SharedTiesView:
-    """Template shared_ties.html: who knows whom, of those who are shown."""
+    """Template shared_ties.html: who knows whom, of those who are shown, or of those on a leaf."""
 
     ties: tuple[tuple[Person, tuple[Person, ...]], ...]
+    leaf: Leaf | None
 
 
 def shared_pages(cast: Cast) -> Iterator[Page]:
     """The pages of a shared site but for Home; none that would say nothing."""
-    page, contacts = cast.urls.page, cast.outlook.journal.contacts
-    known = known_by(cast)
+    rolls = Rolls(cast)
+    contacts, known = cast.outlook.journal.contacts, known_by(rolls)
     for leaf in _leaves(cast):
         title = leaf_title("Everybody", leaf)
-        yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, cast, leaf))
-    views: tuple[tuple[str, str, bool, Callable[[], Any]], ...] = (
-        ("birthdays", "Birthdays", any(map(_has_day, contacts.values())), lambda: birthdays(cast)),
-        ("ties", "Who knows whom", bool(known), lambda: _ties(cast, known)),
-    )
-    for name, title, is_any, view in views:
-        if is_any:
-            yield Page(page(name), title, name, f"shared_{name}", view)
+        yield Page(leaf.file, title, "everybody", "shared_everybody", partial(_leaf, rolls, leaf))
+    months = Counter(born[0] for one in contacts.values() if (born := _day_of(one)))
+    if months:
+        ends = tuple(accumulate(number for _, number in sorted(months.items())))
+        yield from _cut(cast, "birthdays", "Birthdays", ends, birthdays, most=MOST)
+    if known:
+        ends = by_weight((1 + len(those) for those in known.values()), MOST_NAMES)
+        yield from _cut(cast, "ties", "Who knows whom", ends, partial(_ties, known=known))
     for slug, contact in contacts.items():
         view = partial(_card, slug, cast, known.get(slug, ()))
         yield Page(cast.urls.person(slug), contact.name, "home", "shared_card", view)
+
+
+def _cut(
+    cast: Cast,
+    name: str,
+    title: str,
+    ends: tuple[int, ...],
+    view: Callable[[Cast, Leaf | None], Any],
+    most: int = 0,
+) -> Iterator[Page]:
+    """The pages of a list: its leaves, or one if it has no more rows than `most`, or one leaf."""
+    path = cast.urls.page(name)
+    is_whole = len(ends) == 1 or ends[-1] <= most
+    for leaf in [None] if is_whole else leaves(path, ends, cast.urls):
+        file = leaf.file if leaf else path
+        yield Page(file, leaf_title(title, leaf), name, f"shared_{name}", partial(view, cast, leaf))
 
 
 def shared_home(
@@ -124,36 +156,41 @@ def shared_home(
 ) -> SharedHomeView:
     """Home of a shared site; `links` are the titles and paths of its lists."""
     whole = len(cast.outlook.journal.contacts)
-    letters = tuple(_letters(cast, 0, whole)) if whole <= MOST else ()
-    return SharedHomeView(title, preface, Roll(whole, letters, None), links)
+    rolls = Rolls(cast)
+    letters = tuple(_letters(rolls, 0, whole)) if whole <= MOST else ()
+    return SharedHomeView(title, preface, Roll(whole, letters, None, _index(rolls)), links)
 
 
-def known_by(cast: Cast) -> dict[str, tuple[str, ...]]:
+def known_by(rolls: Rolls) -> dict[str, tuple[str, ...]]:
     """Whom each knows of those who are shown, by name; a tie is one of both."""
-    contacts = cast.outlook.journal.contacts
+    contacts = rolls.cast.outlook.journal.contacts
     found: defaultdict[str, set[str]] = defaultdict(set)
     for slug, contact in contacts.items():
         for declared in contact.knows:
             other = declared.who.text
             found[slug].add(other)
             found[other].add(slug)
-    places = {slug: place for place, slug in enumerate(Rolls(cast).names)}
+    places = {slug: place for place, slug in enumerate(rolls.names)}
     known = {slug: sorted(found[slug], key=places.__getitem__) for slug in places if slug in found}
     return {slug: tuple(those) for slug, those in known.items()}
 
 
-def birthdays(cast: Cast) -> SharedBirthdaysView:
+def birthdays(cast: Cast, leaf: Leaf | None) -> SharedBirthdaysView:
     """Everybody's birthday whose month and day are known, by month, day and name."""
     by_month: defaultdict[int, list[Birthday]] = defaultdict(list)
     for slug, contact in cast.outlook.journal.contacts.items():
-        born = contact.birthday
-        if born is not None and born.month and born.day:
-            by_month[born.month].append(Birthday(born.day, cast.people[slug], born.year))
+        born = _day_of(contact)
+        if born is not None:
+            month, day, year = born
+            by_month[month].append(Birthday(day, cast.people[slug], year))
+    months = sorted(by_month.items())
+    shown = months if leaf is None else months[leaf.number - 1 : leaf.number]
     return SharedBirthdaysView(
         tuple(
             (MONTHS[month - 1], tuple(sorted(those, key=lambda one: (one.day, _order(one.person)))))
-            for month, those in sorted(by_month.items())
-        )
+            for month, those in shown
+        ),
+        leaf,
     )
 
 
@@ -161,14 +198,17 @@ def _order(person: Person) -> tuple[str, str]:
     return plain(person.name), person.slug
 
 
-def _has_day(contact: Contact) -> bool:
-    return contact.birthday is not None and bool(contact.birthday.month and contact.birthday.day)
+def _day_of(contact: Contact) -> tuple[int, int, int | None] | None:
+    """The month, day and year of somebody's birthday, if month and day are known."""
+    born = contact.birthday
+    return (born.month, born.day, born.year) if born and born.month and born.day else None
 
 
-def _ties(cast: Cast, known: dict[str, tuple[str, ...]]) -> SharedTiesView:
-    people = cast.people
+def _ties(cast: Cast, leaf: Leaf | None, known: dict[str, tuple[str, ...]]) -> SharedTiesView:
+    people, rows = cast.people, list(known.items())
+    shown = leaf.part(rows) if leaf else rows
     return SharedTiesView(
-        tuple((people[slug], tuple(people[one] for one in those)) for slug, those in known.items())
+        tuple((people[slug], tuple(people[one] for one in those)) for slug, those in shown), leaf
     )
 
 
@@ -196,15 +236,27 @@ def _leaves(cast: Cast) -> list[Leaf]:
     return leaves(cast.urls.page("everybody"), evenly(whole), cast.urls) if whole > MOST else []
 
 
-def _leaf(cast: Cast, leaf: Leaf) -> SharedRollView:
-    return SharedRollView(Roll(leaf.whole, tuple(_letters(cast, leaf.first - 1, leaf.last)), leaf))
+def _leaf(rolls: Rolls, leaf: Leaf) -> SharedRollView:
+    letters = tuple(_letters(rolls, leaf.first - 1, leaf.last))
+    return SharedRollView(Roll(leaf.whole, letters, leaf, _index(rolls)))
 
 
-def _letters(cast: Cast, start: int, end: int) -> Iterator[Initial]:
+def _index(rolls: Rolls) -> tuple[tuple[str, str, str], ...]:
+    """Where each letter begins."""
+    files = [leaf.file for leaf in _leaves(rolls.cast)]
+    found, before = [], 0
+    for number, (letter, slugs) in enumerate(rolls.letters.items(), 1):
+        file = files[before // LEAF] if files else ""
+        found.append((letter, file, f"letter-{number}"))
+        before += len(slugs)
+    return tuple(found) if len(found) <= MOST_LETTERS else ()
+
+
+def _letters(rolls: Rolls, start: int, end: int) -> Iterator[Initial]:
     """The letters of those from a place in the order of names to another."""
-    before = 0
-    for number, (letter, slugs) in enumerate(Rolls(cast).letters.items(), 1):
+    before, people = 0, rolls.cast.people
+    for number, (letter, slugs) in enumerate(rolls.letters.items(), 1):
         part = slugs[max(0, start - before) : max(0, end - before)]
         before += len(slugs)
         if part:
-            yield Initial(letter, f"letter-{number}", tuple(cast.people[slug] for slug in part))
+            yield Initial(letter, f"letter-{number}", tuple(people[slug] for slug in part))

@@ -4,8 +4,8 @@ Bytes of one file in, an `Edit` of them out, read again before it is given; or `
 In reading order: `splices` (what an edit is), `layout` (lines and columns in bytes), `scalars`
 (texts as YAML), `extents` (where values end), `meaning` (what a file says, places aside),
 `opened` (a file to edit, and the check of each edit), `values` and `lists` and `items` (front
-matter), `log` and `lines` (the log), `references` (who is named), `notes` and `more_notes` (prose),
-`slugs` and `fresh` (new files).
+matter), `order`, `log` and `lines` (the log), `references` (who is named), `notes` and `more_notes`
+(prose), `slugs` and `fresh` (new files).
 """
 
 from kith.writing.fresh import contact_text, touch_name, touch_text

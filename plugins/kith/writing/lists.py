@@ -29,19 +29,23 @@ def added(
     if is_flow(opened, node) and isinstance(node, ListNode) and items_of(node) != [node]:
         yield _into_flow(opened, node, items)
     elif isinstance(node, ListNode) and node.items and items_of(node) != [node]:
-        yield _below(opened, key, node, items)
+        yield _below(opened, key, node, items, node.items[-1])
     elif not items_of(node):
         yield _first(opened, key, name, node, items)
     else:
         yield from _second(opened, key, name, node, items)
 
 
-def above(opened: Opened, key: str, node: ListNode, items: Sequence[str]) -> list[Splice]:
-    """The splices that put items before the first of a list."""
+def above(
+    opened: Opened, key: str, node: ListNode, items: Sequence[str], number: int = 0
+) -> list[Splice]:
+    """The splices that put items into a list, before the one of this number."""
     if is_flow(opened, node):
         texts = "".join(f"{yaml_scalar(item, in_flow=True)}, " for item in items)
-        at = opened.begin(node.items[0])
+        at = opened.begin(node.items[number])
         return [Splice(at, at, texts.encode())]
+    if number:
+        return _below(opened, key, node, items, node.items[number - 1])
     first = node.items[0]
     model = opened.written(first, node.place.column - 1)
     lines = _block(key, items, _prefix(opened, node, first), model)
@@ -88,9 +92,10 @@ def _prefix(opened: Opened, node: Node, item: Node) -> str:
     return dash[0] if dash is not None and is_alike else usual
 
 
-def _below(opened: Opened, key: str, node: ListNode, items: Sequence[str]) -> list[Splice]:
-    """Items below the last one, with its margin and dash."""
-    last = node.items[-1]
+def _below(
+    opened: Opened, key: str, node: ListNode, items: Sequence[str], last: Node
+) -> list[Splice]:
+    """Items below the item `last`, with its margin and dash."""
     prefix = _prefix(opened, node, last)
     line, _ = opened.end(last, node.place.column - 1)
     model = opened.written(last, node.place.column - 1)

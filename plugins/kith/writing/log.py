@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 
 from kith.model import LogLine, Place, Written
 from kith.reading.loglines import read_line
@@ -14,6 +15,7 @@ from kith.settings import Settings
 from kith.writing.lists import above, added
 from kith.writing.meaning import ANY, items_of, unplaced
 from kith.writing.opened import Opened, open_file, settle
+from kith.writing.order import is_with_next, position
 from kith.writing.splices import Edit, EditRefusedError, Splice, refused
 
 _HEADING = re.compile(r"#{1,6}[ \t]+log:?[ \t]*(?:#+[ \t]*)?", re.IGNORECASE)
@@ -26,9 +28,9 @@ _DEEPER = 3
 def add_line(data: bytes, file: str, line: str, settings: Settings) -> Edit:
     """The edit that puts `line`, such as "2026-09-01 call: text", into the log of a contact.
 
-    It comes after the last line of the log, or before the first one where the newest come first;
-    with the bullet and margin that the log has. Lines below the first are indented. A file that
-    has no log gets one at its end.
+    It comes where its day belongs, in the order that the log has: after what is older, or before
+    it where the newest come first; with the bullet and margin that the log has. Lines below the
+    first are indented. A file that has no log gets one at its end.
 
     Raises:
         EditRefusedError: if the file cannot be read, or the line is none that a log can have.
@@ -38,13 +40,14 @@ def add_line(data: bytes, file: str, line: str, settings: Settings) -> Edit:
     if contact is None:
         raise refused(Place(file), "expected a contact, got a touch of several people")
     text = as_lines(line)
-    log = opened.meaning.body["log"] + Counter([read_as(text, file, settings)])
+    new = _read(text, file, settings)
+    log = opened.meaning.body["log"] + Counter([unplaced(new)])
     if opened.is_plain:
         meant = opened.meaning.having("log", ANY).saying(log=log)
-        return settle(opened, _in_list(opened, text), meant, opened.place("log"))
+        return settle(opened, _in_list(opened, new, text), meant, opened.place("log"))
     meant = opened.meaning.saying(log=log)
     body = [line for line in contact.log if line.place.line >= opened.source.body_line]
-    return settle(opened, _in_section(opened, body, text), meant, Place(file))
+    return settle(opened, _in_section(opened, body, new, text), meant, Place(file))
 
 
 def as_lines(line: str) -> str:
@@ -59,17 +62,14 @@ def read_as(text: str, file: str, settings: Settings) -> object:
     Raises:
         EditRefusedError: if it takes it for none.
     """
+    return unplaced(_read(text, file, settings))
+
+
+def _read(text: str, file: str, settings: Settings) -> LogLine:
     read = read_line(Written(text, Place(file)), settings.kinds)
     if read.line is None:
         raise EditRefusedError(read.problems[0])
-    return unplaced(read.line)
-
-
-def is_newest_first(lines: Sequence[LogLine]) -> bool:
-    """Whether a log goes back in time, promises aside; False if that is not to be told."""
-    days = [line.when.start.first for line in lines if line.sort not in {"promise", "kept"}]
-    steps = [(after > before) - (after < before) for before, after in pairwise(days)]
-    return sum(steps) < 0
+    return read.line
 
 
 def bulleted(text: str, prefix: str, deeper: int = 0) -> list[str]:
@@ -97,38 +97,36 @@ def last_row(opened: Opened, place: Place) -> int:
     return last
 
 
-def _in_list(opened: Opened, text: str) -> Iterator[list[Splice]]:
+def _in_list(opened: Opened, new: LogLine, text: str) -> Iterator[list[Splice]]:
     """The ways to put a line into the list that is the log of a .yaml contact."""
     found = opened.value("log")
     contact = opened.reading.contact
-    lines = contact.log if contact is not None else ()
-    if found is not None and isinstance(found[1], ListNode) and is_newest_first(lines):
-        first = items_of(found[1])[0]
-        written = [line for line in lines if line.place >= first.place]
-        if is_newest_first(written):
-            yield above(opened, "log", found[1], [text])
+    if found is not None and isinstance(found[1], ListNode) and contact is not None:
+        places = [item.place for item in items_of(found[1])]
+        written = [line for line in contact.log if places and line.place >= places[0]]
+        number = position(written, new)
+        if number < len(written):
+            item = bisect_right(places, written[number].place) - 1
+            yield above(opened, "log", found[1], [text], item)
     yield from added(opened, "log", found, [text])
 
 
-def _in_section(opened: Opened, lines: Sequence[LogLine], text: str) -> Iterator[list[Splice]]:
+def _in_section(
+    opened: Opened, lines: Sequence[LogLine], new: LogLine, text: str
+) -> Iterator[list[Splice]]:
     """The ways to put a line into the log of a Markdown contact."""
-    if lines and is_newest_first(lines):
-        yield from _before(opened, _topmost(lines, text), text)
     if lines:
-        yield from _after(opened, lines[-1], text)
+        number = position(lines, new)
+        ways = [_after(opened, lines[number - 1], text)] if number else []
+        if number < len(lines):
+            at = 0 if is_with_next(lines, new, number) else len(ways)
+            ways.insert(at, _before(opened, lines[number], text))
+        yield from chain.from_iterable(ways)
         return
     for number in range(opened.source.body_line, opened.layout.last + 1):
         if _HEADING.fullmatch(opened.layout.text(number)):
             yield from _below_heading(opened, number, text)
     yield from _at_end(opened, text)
-
-
-def _topmost(lines: Sequence[LogLine], text: str) -> LogLine:
-    """The line to come before: the first, but for promises of days that come later."""
-    for line in lines:
-        if line.sort != "promise" or text.startswith("[") or str(line.when) <= text:
-            return line
-    return lines[0]
 
 
 def _before(opened: Opened, line: LogLine, text: str) -> Iterator[list[Splice]]:

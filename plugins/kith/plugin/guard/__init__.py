@@ -4,6 +4,6 @@ a site may hold.
 In reading order: `addresses` (the names by which a server may be asked), `asked` (whether a request
 is answered), `key` (a link that lets one browser in), `headers` (what every answer says), `waiting`
 (pages that wait for a change), `scripts` (what a page would run), `policy` (what it may run),
-`middleware` (all of that before a server), `folder` (where a served site lies), `executing` (what
-else is switched on), `outputs` (what a site may hold), `privacy` (all of it, for the adapter).
+`middleware` (all of that before a server), `executing` (what else is switched on), `outputs` (what
+a site may hold), `privacy` (all of it, for the adapter).
 """

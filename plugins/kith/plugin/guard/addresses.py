@@ -6,11 +6,11 @@ lets its own name lead to this computer (DNS rebinding) still sends that name.
 
 from __future__ import annotations
 
-import ipaddress
 import re
 from collections.abc import Collection
 
 from kith.dates import quoted
+from kith.exposing import is_own
 
 _NAME = re.compile(r"(?:\[[0-9a-f:.]{2,45}\]|[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?)(?::\d{1,5})?")
 _DEFAULT_PORT = 80
@@ -32,14 +32,6 @@ def read_names(names: Collection[str]) -> tuple[str, ...]:
                 f"e.g. 192.168.1.5:8000 or journal.example.org, got {quoted(name)}"
             )
     return tuple(names)
-
-
-def is_own(host: str) -> bool:
-    """Whether an address to listen at can be reached from this computer alone."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def check_address(host: str, port: int, names: Collection[str]) -> None:

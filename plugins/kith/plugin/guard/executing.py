@@ -12,60 +12,37 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 
-PLUGINS = {
-    "macros": "runs programs that a page's text names",
-    "markdown-exec": "runs the code that a page shows",
-    "exec": "runs the code that a page shows",
-    "mkdocs-jupyter": "runs the notebooks in docs_dir",
-    "markdownextradata": "reads a page's text as a program of Jinja's",
-    "include-markdown": "puts any file that a page names onto it",
-    "include_dir_to_nav": "puts any file that a page names onto it",
-}
-"""Plugins by the names that mkdocs.yml calls them."""
-
-EXTENSIONS = {
-    "markdown_exec": "runs the code that a page shows",
-    "markdown_include.include": "puts any file that a page names onto it",
-    "mdx_include": "puts any file or address that a page names onto it",
-}
-"""Extensions of Markdown by their modules."""
-
-SNIPPETS = "pymdownx.snippets"
-
-
-def called(name: str) -> str:
-    """A plugin's own name, without its package and, of several, its number."""
-    return name.partition(" #")[0].rpartition("/")[2]
+from kith.exposing import EXTENSIONS, RUNNING, SNIPPETS, called
 
 
 def executing(config: MkDocsConfig, contacts: Path) -> Iterator[str]:
     """What is switched on that runs texts, or puts files of the folder `contacts` onto pages."""
     for name in config.plugins:
         kind = called(name)
-        if kind in PLUGINS:
-            yield f"plugins: {name} {PLUGINS[kind]}"
+        if kind in RUNNING:
+            yield f"plugins: {name} {RUNNING[kind]}"
     for name in config.markdown_extensions:
         if name in EXTENSIONS:
             yield f"markdown_extensions: {name} {EXTENSIONS[name]}"
-        elif name in {SNIPPETS, "pymdownx.extra.snippets"}:
-            yield from _snippets(config.mdx_configs.get(name) or {}, contacts)
+        elif name in SNIPPETS:
+            yield from _snippets(name, config.mdx_configs.get(name) or {}, contacts)
     fences = (config.mdx_configs.get("pymdownx.superfences") or {}).get("custom_fences") or []
     if any("markdown_exec" in str(getattr(fence.get("format"), "__module__", fence.get("format")))
            for fence in fences if isinstance(fence, dict)):  # fmt: skip
         yield f"pymdownx.superfences: markdown_exec {EXTENSIONS['markdown_exec']}"
 
 
-def _snippets(said: Mapping[str, Any], contacts: Path) -> Iterator[str]:
+def _snippets(name: str, said: Mapping[str, Any], contacts: Path) -> Iterator[str]:
     """Whether snippets could be taken from the contacts, or fetched."""
     paths = said.get("base_path", ["."])
     for path in [paths] if isinstance(paths, (str, Path)) else paths:
         base = Path(str(path)).resolve()
         if contacts.is_relative_to(base) or base.is_relative_to(contacts):
             yield (
-                f"{SNIPPETS} may put a contact's file onto a page (its base_path {path} holds them;"
+                f"{name} may put a contact's file onto a page (its base_path {path} holds them;"
                 " name a folder of its own, e.g. base_path: [snippets])"
             )
     if not said.get("restrict_base_path", True):
-        yield f"{SNIPPETS} may put any file onto a page (restrict_base_path: false)"
+        yield f"{name} may put any file onto a page (restrict_base_path: false)"
     if said.get("url_download", False):
-        yield f"{SNIPPETS} fetches what a page names from other hosts (url_download: true)"
+        yield f"{name} fetches what a page names from other hosts (url_download: true)"

@@ -16,8 +16,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from pathspec.gitignore import GitIgnoreSpec as Patterns
 
-from kith.landing.exchange import AT_WORK, IGNORED
-from kith.plugin.guard.executing import called
+from kith.exposing import called
+from kith.landing.exchange import IGNORED
+from kith.landing.passing import AT_WORK
 
 KINDS = frozenset((
     ".css", ".js", ".mjs", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg", ".ico",
@@ -125,7 +126,7 @@ def private_modes(site: Path) -> None:
         names.sort()
 
 
-def private_folder(site: Path) -> None:
+def begin_private(site: Path) -> None:
     """Make the folder of a site before anything is in it, its owner's alone; or make it so.
 
     Raises:

@@ -14,9 +14,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import Files
 
+from kith.exposing import is_own
+from kith.landing.passing import SERVED, Passing, clear, new_passing, remove_passing
 from kith.plugin.guard import addresses, outputs
 from kith.plugin.guard.executing import executing
-from kith.plugin.guard.folder import ServedFolder, sweep
 from kith.plugin.guard.key import Key
 from kith.plugin.guard.middleware import Guard, injected_by
 from kith.plugin.guard.policy import as_meta, policy_of
@@ -40,7 +41,7 @@ class Privacy:
         self.is_served = is_served
         self._options: KithOptions | None = None
         self._names: tuple[str, ...] = ()
-        self._folder: ServedFolder | None = None
+        self._folder: Passing | None = None
         self._own_scripts: dict[str, list[str]] = {}
         self._policy = ""
         self._put_back: list[Callable[[], None]] = []
@@ -78,11 +79,11 @@ class Privacy:
     def _place(self, config: MkDocsConfig, cache: Path | None) -> None:
         """Where a served site lies; what servers left behind goes."""
         if cache is not None:
-            sweep(cache)
+            clear(cache.iterdir(), SERVED)
         if not self.is_served or cache is None or sys.platform == "win32":
             return
         try:
-            self._folder = self._folder or ServedFolder(cache)
+            self._folder = self._folder or new_passing(cache, "served-")
         except OSError as error:
             log.debug("the served site stays where MkDocs puts it: %s", error)
             return
@@ -96,7 +97,7 @@ class Privacy:
         """Before a build: the site is its owner's alone from the start."""
         self._own_scripts.clear()
         if not self.is_served:
-            self._own(outputs.private_folder, Path(config.site_dir))
+            self._own(outputs.begin_private, Path(config.site_dir))
 
     def read_page(self, html: str, source: str) -> None:
         """What a page of the owner's would run or fetch, which they are told if it cannot."""
@@ -170,7 +171,7 @@ class Privacy:
         key = Key(server.url, port, self._tell) if self._options.token else None
         if key is not None:
             server.url = key.link  # MkDocs says it, and opens it for `--open`
-        if not addresses.is_own(host) and key is None:
+        if not is_own(host) and key is None:
             log.warning(
                 f"whoever reaches {host}:{port} can read this journal: `token: true` asks for a key"
             )
@@ -221,7 +222,7 @@ class Privacy:
         while self._put_back:
             self._put_back.pop()()
         if self._folder is not None:
-            self._folder.remove()
+            remove_passing(self._folder)
             self._folder = None
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from kith.exposing import is_remote
+
 _RUNS = {"", "module", "text/javascript", "application/javascript", "importmap", "speculationrules"}
-_REMOTE = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _FETCHING = {"src", "poster", "data"}
 
 
@@ -31,7 +31,7 @@ class _Found(HTMLParser):
             self.codes.append("")
         self.handlers += [name for name in said if name.startswith("on")]
         self.remote += [said[name] for name in sorted(_FETCHING & set(said))
-                        if _REMOTE.match(said[name])]  # fmt: skip
+                        if is_remote(said[name])]  # fmt: skip
 
     def handle_endtag(self, tag: str) -> None:
         """A script ends."""

@@ -13,7 +13,7 @@ from kith.sealing.private import private_folder
 
 
 @contextmanager
-def passing_folder(root: Path) -> Iterator[Path]:
+def private_folder_of(root: Path) -> Iterator[Path]:
     """A folder for the owner alone, on the journal's own disk, until the block ends.
 
     Where the journal cannot be written (a snapshot, say), it is among the system's passing files.
