@@ -264,3 +264,93 @@ def test_any_text_is_nodes_or_one_problem_inside_it(text: str) -> None:
     else:
         assert isinstance(root, Mapping)
         assert isinstance(root.place, Place)
+
+
+CANNOT = 'expected keys and values, e.g. "city: London", got what YAML cannot read: '
+COLON = '(quote a value that contains ": ", e.g. note: "Dr: Strange")'
+LINKS = '(quote wiki links, e.g. "[[Jane Doe]]: strong, old friends")'
+SIGNS = "(quote the value if it holds : # [ ] { } or begins with a sign)"
+TABS = "expected spaces, got a tab: YAML does not indent with tabs (use two spaces instead)"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: b: c", f"2:5: {CANNOT}mapping values are not allowed in this context {COLON}"),
+        (
+            "knows:\n  - [[Jane Doe]] ran the club",
+            f"3:18: {CANNOT}did not find expected '-' indicator {LINKS}",
+        ),
+        (
+            "name: 'it's'",
+            f"2:11: {CANNOT}did not find expected key "
+            "(quote the whole value, and double a quote inside)",
+        ),
+        (
+            "a: 'b\n\n\n",
+            f"2:4: {CANNOT}found unexpected end of stream "
+            "(close the quote, or double a quote inside)",
+        ),
+        (
+            "\"a\": b\n'c",
+            f"3:1: {CANNOT}found unexpected end of stream "
+            "(close the quote, or double a quote inside)",
+        ),
+        ("name: Z\n}", f"3:1: {CANNOT}did not find expected key {SIGNS}"),
+        ("name: [a, b\n\n\n", f"2:7: {CANNOT}did not find expected ',' or ']' {SIGNS}"),
+        ("name: [\n\n", f"2:1: {CANNOT}did not find expected node content {SIGNS}"),
+        (
+            "x: {a: b\ny: 'c: d: e",
+            f"3:2: {CANNOT}did not find expected ',' or '}}' "
+            "(close the quote, or double a quote inside)",
+        ),
+        ("a: b\n\n\tx: y", f"4:1: {TABS}"),
+        ("a: @b\n\tx: y", f"3:1: {TABS}"),
+        ("name: [a\n\tb\n", f"3:1: {TABS}"),
+        (
+            "a: @b\n\n\tx: y",
+            f"2:4: {CANNOT}found character that cannot start any token "
+            "(quote a value that begins with @, %, |, *, & or `)",
+        ),
+        (
+            "a: b: c\n\n\n\tx: y",
+            f"2:5: {CANNOT}mapping values are not allowed in this context {COLON}",
+        ),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_in_full(text: str, message: str) -> None:
+    (problem,) = front(text).problems
+
+    assert (str(problem), problem.code) == (f"contacts/zoe.md:{message}", "yaml")
+
+
+def test_a_control_character_that_comes_so_far_is_unreadable() -> None:
+    with pytest.raises(UnreadableError) as error:
+        read_nodes("a: b\n\x07", 2, FILE)
+
+    assert str(error.value.problem) == (
+        f"{FILE}:2:1: {CANNOT}control characters are not allowed {SIGNS}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[[a]]", "[[a]]"),
+        ("[[a, b]]", "[[a, b]]"),
+        ("[[a],]", "[[a]]"),
+        ("[[]]", None),
+        ("[ [a] ]", None),
+        ("[\n[a]]", None),
+        ("[[a], b]", None),
+        ("[[[a]]]", None),
+        ("[[{a: b}]]", None),
+        ("[a]", None),
+    ],
+)
+def test_which_lists_are_wiki_links_without_quotes(text: str, who: str | None) -> None:
+    reading = front(f"name: Zoe\nmet_through: {text}")
+    found = contact(reading).met_through
+
+    assert (found.text if found else None) == who
+    assert bool(reading.problems) is (who is None)

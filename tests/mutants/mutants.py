@@ -124,7 +124,7 @@ def _row(module: str, sample: int) -> Row:
     chosen = tuple(random.Random(1).sample(every, sample)) if 0 < sample < len(every) else every
     digest = hashlib.sha256(source.encode())
     for test in TESTS[module]:
-        digest.update((ROOT / test).read_bytes())
+        digest.update((ROOT / test.partition("::")[0]).read_bytes())
     names = {mutant.name for mutant in every}
     fates = {name: fate for name, *fate in _kept(module) if name in names}
     return Row(module, path, source, len(every), chosen, digest.hexdigest()[:12], fates)
@@ -191,7 +191,7 @@ def _row_in_place(
     path = str(row.path)
     kills: Counter[str] = Counter(killer for *_, killer in row.fates.values())
     lines = {item: set(traces[item.nodeid]["lines"].get(path, ())) for item in found.items
-             if item.nodeid.partition("::")[0] in TESTS[row.module]}  # fmt: skip
+             if {item.nodeid, item.nodeid.partition("::")[0]} & {*TESTS[row.module]}}  # fmt: skip
 
     def task(mutant: Mutant) -> Task:
         def worth(item: Any) -> tuple[bool, float]:
