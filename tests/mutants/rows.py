@@ -35,7 +35,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "plugin/guard/asked": ("tests/site/test_guard.py",),
     "plugin/guard/addresses": ("tests/site/test_guard.py",),
 }  # fmt: skip
-"""By module, the tests that should notice, quickest first: a file, or one test of it. To add one: a row."""
+"""By module, the tests that should notice, quickest first: files, or one test of a file."""
 
 
 def equivalents() -> dict[str, set[str]]:
