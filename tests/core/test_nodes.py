@@ -246,9 +246,37 @@ def test_lines_read_without_yaml_are_those_that_yaml_reads(text: str) -> None:
         assert fast == read_nodes(text, 2, FILE)
 
 
-@pytest.mark.parametrize("text", ['name: Zoe\ntags:\n  - a\n  - b: c\ncity: "x y"\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name: Zoe\ntags:\n  - a\n  - b: c\ncity: "x y"\n',
+        "a:\nb: c~\nd: |\n  x~\n\n",
+        "a: [b, c]\nd:\n- e\n- f\n",
+        f"a:\n- {'b' * 200}: c\n- {'b' * 201}\n",
+    ],
+)
 def test_plain_front_matter_needs_no_yaml(text: str) -> None:
     assert read_plain(text, 2, FILE) == read_nodes(text, 2, FILE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a: b\u2028c\n",
+        "a: b\u00a0c\n",
+        "a: b\tc\n",
+        "- a\n",
+        "a: b\n- c\n",
+        "a: [b]\n- c\n",
+        "a: |\n  b\n- c\n",
+        "a:\n- b\n  - c\n",
+        "a: b\na: c\n",
+        f"a:\n- {'b' * 201}: c\n",
+    ],
+)
+def test_front_matter_that_is_not_plain_is_left_to_yaml(text: str) -> None:
+    assert read_plain(text, 2, FILE) is None
 
 
 @given(st.text(max_size=80))

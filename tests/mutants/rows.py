@@ -8,7 +8,7 @@ EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 CORE = "tests/core"
 PAGE_OF_FIELDS = "tests/test_house.py::test_the_page_of_fields_is_the_table_of_fields"
 TESTS: dict[str, tuple[str, ...]] = {
-    "dates": (f"{CORE}/test_dates.py",),
+    "dates": (f"{CORE}/test_dates.py", f"{CORE}/test_fields.py"),
     "reading/source": (f"{CORE}/test_source.py", f"{CORE}/test_files.py",
                        f"{CORE}/test_phrases.py"),
     "reading/quick": (f"{CORE}/test_fields.py", f"{CORE}/test_at_once.py"),
@@ -28,7 +28,8 @@ TESTS: dict[str, tuple[str, ...]] = {
     "writing/splices": ("tests/writing/test_joined_edits.py", "tests/writing/test_edits.py"),
     "writing/lines": ("tests/writing/test_log_edits.py", "tests/writing/test_edits.py",
                       "tests/writing/test_front_edits.py"),
-    "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py"),
+    "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py",
+                     "tests/render/test_tangled.py"),
     "portraits": (f"{CORE}/test_portraits.py",),
     "landing/exchange": ("tests/landing/test_exchange.py",),
     "kept/pages": ("tests/kept/test_pages.py",),
