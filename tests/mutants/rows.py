@@ -31,7 +31,7 @@ TESTS: dict[str, tuple[str, ...]] = {
     "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py",
                      "tests/render/test_tangled.py"),
     "portraits": (f"{CORE}/test_portraits.py",),
-    "landing/exchange": ("tests/landing/test_exchange.py",),
+    "landing/exchange": ("tests/landing/test_exchange_calls.py", "tests/landing/test_exchange.py"),
     "kept/pages": ("tests/kept/test_pages.py",),
     "plugin/guard/asked": ("tests/site/test_guard.py",),
     "plugin/guard/addresses": ("tests/site/test_guard.py",),
