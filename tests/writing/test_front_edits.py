@@ -320,3 +320,45 @@ def test_a_touch_of_nobody_is_none() -> None:
     assert edited(replace_item, text, "with", "bob", "bob-ray", file=TOUCH) == text.replace(
         "bob", "bob-ray"
     )
+
+
+# ---- lists and single values --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "items", "after"),
+    [
+        ("tags: ~ # none", "tags", ["a"], "tags:  # none\n  - a"),
+        ("tags:\n  a", "tags", ["b"], "tags:\n  - a\n  - b"),
+        ("emails: [zoe]", "emails", ["a@example.com"], "emails: [zoe, a@example.com]"),
+        ("tags: a", "tags", [], "tags: a"),
+        ("tags: [a", "tags", [], None),
+    ],
+)
+def test_items_are_added_to_whatever_is_there(
+    before: str, key: str, items: list[str], after: str | None
+) -> None:
+    if after is None:
+        assert "cannot read" in why(add_items, f"---\nname: Zoe\n{before}\n---\n", key, items)
+    else:
+        assert front(add_items, before, key, items) == after
+
+
+def test_a_key_that_holds_a_list_gets_one_of_its_first_value() -> None:
+    assert front(set_value, "city: London", "tags", "a") == "city: London\ntags:\n  - a"
+
+
+def test_a_single_value_is_an_item_that_can_be_replaced() -> None:
+    assert front(replace_item, "tags: a", "tags", "a", "b") == "tags: b"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("knows:\n  - bob: strong, old # c", "knows:\n  - rob: strong, old # c"),
+        ("knows:\n  - 'bob': strong", "knows:\n  - 'rob': strong"),
+        ("knows: [bob: strong]", 'knows: ["rob: strong"]'),
+    ],
+)
+def test_who_is_known_is_replaced_before_what_is_said_of_it(before: str, after: str) -> None:
+    assert front(replace_item, before, "knows", "bob", "rob") == after

@@ -446,3 +446,47 @@ def test_a_touch_has_no_line_to_change(edit: Callable[..., Edit]) -> None:
     text = "---\ndate: 2026-09-01\nwith: bob\n---\n"
 
     assert "expected a log line here" in why(edit, text, Place(TOUCH, 2, 7), file=TOUCH)
+
+
+# ---- what no way can write ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FRONT,
+        FRONT + "Hi.\n",
+        FRONT + "## Log\n",
+        FRONT + "## Log\n- 2026-09-01 call: x\n",
+        FRONT + "## Log\n- 2026-09-02 call: x\n- 2026-09-01 call: y\n",
+        FRONT + "## Log\n- [ ] 2026-12-01 send\n- [ ] 2026-12-02 call\n",
+    ],
+)
+def test_a_line_with_a_control_character_is_refused_whatever_the_log(text: str) -> None:
+    assert "a problem (control-character)" in why(add_line, text, "2026-10-01 call: a\x07")
+
+
+def test_no_line_becomes_one_with_a_control_character() -> None:
+    assert "a problem (control-character)" in why(
+        replace_line, LOG, at(LOG, "2026-09-01"), "2026-09-01 call: a\x07"
+    )
+
+
+def test_a_promise_of_a_later_day_comes_above_the_promises_before_it() -> None:
+    log = "## Log\n- [ ] 2026-12-01 a\n- 2026-09-02 call\n- 2026-09-01 call\n"
+
+    assert edited(add_line, FRONT + log, "[ ] 2026-12-05 b") == FRONT + log.replace(
+        "- [ ]", "- [ ] 2026-12-05 b\n- [ ]"
+    )
+
+
+def test_a_touch_has_no_notes_to_add_to() -> None:
+    text = "---\ndate: 2026-09-01\nwith: bob\n---\n"
+
+    assert "expected a contact, got none" in why(add_notes, text, "New.", file=TOUCH)
+
+
+def test_notes_with_a_colon_replace_none_in_a_yaml_file() -> None:
+    assert edited(set_notes, "name: Zoe\nnotes: ~\n", "One.\n\nTwo.", file=YAML) == (
+        'name: Zoe\nnotes: "One.\\n\\nTwo."\n'
+    )
