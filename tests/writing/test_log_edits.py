@@ -490,3 +490,17 @@ def test_notes_with_a_colon_replace_none_in_a_yaml_file() -> None:
     assert edited(set_notes, "name: Zoe\nnotes: ~\n", "One.\n\nTwo.", file=YAML) == (
         'name: Zoe\nnotes: "One.\\n\\nTwo."\n'
     )
+
+
+def test_a_list_below_a_log_of_notes_goes_on_as_it_does() -> None:
+    text = (
+        "name: B\nnotes: |\n  ## Log\n  - 2026-09-05 call: x\n  - 2026-09-04 call: y\n"
+        "log:\n  - 2026-01-01 call: a\n  - 2026-01-02 call: b\n"
+    )
+
+    assert edited(add_line, text, NEW, file=YAML) == f'{text}  - {NEW}\n'
+
+
+def test_notes_that_cannot_be_read_replace_none() -> None:
+    assert "a problem (" in why(set_notes, "name: Zoe\nnotes:\n", "a\x07", file=YAML)
+    assert "a problem (" in why(set_notes, "name: Zoe\n", "a\x07", file=YAML)

@@ -125,10 +125,10 @@ def _in_section(opened: Opened, lines: Sequence[LogLine], text: str) -> Iterator
 
 def _topmost(lines: Sequence[LogLine], text: str) -> LogLine:
     """The line to come before: the first, but for promises of days that come later."""
-    for line in lines:
-        if line.sort != "promise" or text.startswith("[") or str(line.when) <= text:
-            return line
-    return lines[0]
+    is_promise = text.startswith("[")
+    return next(
+        line for line in lines if line.sort != "promise" or is_promise or str(line.when) <= text
+    )
 
 
 def _before(opened: Opened, line: LogLine, text: str) -> Iterator[list[Splice]]:
