@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import importlib.util
+import sys
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import contact, front, messages, read, told
 from kith.model import Place
+from kith.reading import nodes
 from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError, read_nodes
 from kith.reading.plain import read_plain
 
@@ -382,3 +387,17 @@ def test_which_lists_are_wiki_links_without_quotes(text: str, who: str | None) -
 
     assert (found.text if found else None) == who
     assert bool(reading.problems) is (who is None)
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert nodes.__file__ is not None
+    text = 'name: Zoe\ntags: [a, "b"]\nknows:\n  - c: {d: ~}\nx: |\n  y\n'
+    spec = importlib.util.spec_from_file_location("nodes_in_python", nodes.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    slow = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "nodes_in_python", slow)
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    spec.loader.exec_module(slow)
+
+    assert repr(slow.read_nodes(text, 2, FILE)) == repr(read_nodes(text, 2, FILE))

@@ -23,7 +23,7 @@ TESTS: dict[str, tuple[str, ...]] = {
                        f"{CORE}/test_loglines.py", f"{CORE}/test_at_once.py"),
     "reading/unseen": (f"{CORE}/test_unseen.py",),
     "reading/shown": (f"{CORE}/test_unseen.py", f"{CORE}/test_files.py"),
-    "reading/tangled": ("tests/render/test_tangled.py",),
+    "reading/tangled": (f"{CORE}/test_tangled.py", "tests/render/test_tangled.py"),
     "reading/files": (f"{CORE}/test_files.py", f"{CORE}/test_unseen.py", f"{CORE}/test_fields.py"),
     "writing/splices": ("tests/writing/test_joined_edits.py", "tests/writing/test_edits.py"),
     "writing/lines": ("tests/writing/test_log_edits.py", "tests/writing/test_edits.py",
