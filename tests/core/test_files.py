@@ -100,6 +100,7 @@ def test_yaml_files_have_several_endings(file: str) -> None:
         ("contacts/zoe", "zoe"),
         ("contacts/Jose\u0301", "Jos\u00e9"),
         ("contacts/.md", ".md"),
+        ("contacts/zoe.x", "zoe"),
         ("contacts/a.b/zoe.", "zoe."),
         ("z.md", "z"),
     ],
@@ -354,6 +355,14 @@ def test_an_unreadable_touch_file_is_a_problem(text: str) -> None:
 def test_a_key_that_is_needed_is_told_by_example() -> None:
     assert messages(front("city: London").problems) == (
         "contacts/zoe.md:1:1: name: expected e.g. Zoë Smith, got none (write name: and the value)"
+    )
+
+
+def test_a_touch_without_a_day_says_what_a_day_is() -> None:
+    text = "---\ndate: May\nwith: bob\n---\n"
+
+    assert messages(read(text, "contacts/log/x.md").problems) == (
+        'contacts/log/x.md:2:7: date: expected e.g. 2026-09-01, 2026-09 or 2026, got "May"'
     )
 
 

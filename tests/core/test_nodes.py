@@ -337,6 +337,7 @@ TABS = "expected spaces, got a tab: YAML does not indent with tabs (use two spac
             f"3:2: {CANNOT}did not find expected ',' or '}}' "
             "(close the quote, or double a quote inside)",
         ),
+        ("a: b\tc: d", f"2:7: {CANNOT}mapping values are not allowed in this context {COLON}"),
         ("a: b\n\n\tx: y", f"4:1: {TABS}"),
         ("a: @b\n\tx: y", f"3:1: {TABS}"),
         ("name: [a\n\tb\n", f"3:1: {TABS}"),
@@ -364,6 +365,8 @@ def test_a_control_character_that_comes_so_far_is_unreadable() -> None:
     assert str(error.value.problem) == (
         f"{FILE}:2:1: {CANNOT}control characters are not allowed {SIGNS}"
     )
+    with pytest.raises(UnreadableError, match="YAML does not indent with tabs"):
+        read_nodes("a:\n\tb: \x07", 2, FILE)
 
 
 @pytest.mark.parametrize(
@@ -386,7 +389,7 @@ def test_which_lists_are_wiki_links_without_quotes(text: str, who: str | None) -
     found = contact(reading).met_through
 
     assert (found.text if found else None) == who
-    assert bool(reading.problems) is (who is None)
+    assert ("expected e.g. bob-ray, got a list" in messages(reading.problems)) is (who is None)
 
 
 def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,6 +26,7 @@ def source(text: str | bytes) -> tuple[str | None, int, str, int]:
         ("---\na: 1\n", (None, 2, "", 1)),
         ("----\na: 1\n----\nHi\n", (None, 1, "", 1)),
         ("---a: 1\nb: 2\n---\nHi\n", (None, 1, "Hi\n", 4)),
+        ("\n---\n- a\n---\nHi\n", (None, 1, "Hi\n", 5)),
         ("Hi\n---\nyou\n", (None, 1, "Hi\n---\nyou\n", 1)),
         ("", (None, 1, "", 1)),
         ("---\nname: Zoe\n---", ("name: Zoe\n", 2, "", 4)),
@@ -144,6 +145,7 @@ def test_an_empty_file_is_a_problem(text: str, file: str) -> None:
     [
         (b"---\nname: Ren\xe9\n---\n", "2:10 error not-utf-8"),
         (b"---\nname: Zoe\n---\n\xff", "4:1 error not-utf-8"),
+        (b"\n\xff", "2:1 error not-utf-8"),
         ("---\nname: Zoe\n---\n".encode("utf-16"), "1:1 error not-utf-8"),
         ("---\nname: Zoe\n---\n".encode("utf-16-le"), "1:1 error not-utf-8"),
         ("---\nname: Zoe\n---\n".encode("utf-16-be"), "1:1 error not-utf-8"),

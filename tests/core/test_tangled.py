@@ -35,7 +35,7 @@ def test_how_much_is_too_long() -> None:
         ("ab\n\n" * MOST_BLOCKS, "ab\n\n"),
         ("x" * 200 + "[a" * MOST_OPEN, "[a"),
         ("*a " * MOST_OPEN, "*a "),
-        ("*a " * MOST_OPEN + "b* " * MOST_OPEN, "*a " * (MOST_OPEN + 1)),
+        ("*a " * 80 + "b* " * 80, "*a " * (MOST_OPEN + 1)),
         ("[a" * (MOST_OPEN + 1) + ">", "[a"),
         ("x" * 200 + "a*" * MOST_SIGNS + "a", "*a"),
         ("`a ``b " * (MOST_SIGNS // 2), "`a"),

@@ -504,3 +504,11 @@ def test_a_list_below_a_log_of_notes_goes_on_as_it_does() -> None:
 def test_notes_that_cannot_be_read_replace_none() -> None:
     assert "a problem (" in why(set_notes, "name: Zoe\nnotes:\n", "a\x07", file=YAML)
     assert "a problem (" in why(set_notes, "name: Zoe\n", "a\x07", file=YAML)
+
+
+def test_blanks_behind_a_line_stay_when_it_is_replaced() -> None:
+    text = FRONT + "## Log\n- 2026-09-01 call: x   \n"
+
+    assert edited(replace_line, text, at(text, "2026-09-01"), NEW) == text.replace(
+        "2026-09-01 call: x", NEW
+    )
