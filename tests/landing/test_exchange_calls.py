@@ -208,3 +208,14 @@ def test_a_process_that_stands_nowhere_exchanges_nothing(
     monkeypatch.setattr(Path, "cwd", nowhere)
 
     assert can_be_exchanged(site) is False
+
+
+def test_what_is_behind_a_link_under_such_a_name_stays_whole(site: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / ".hidden").touch()
+    (tmp_path / ".site.new-1-0123abcd").symlink_to(mine)
+
+    sweep(site)
+
+    assert names(mine) == [".hidden"]
