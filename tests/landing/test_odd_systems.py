@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import importlib.util
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from kith import folder
 from kith.landing import NotLandedError, Write, disk, land, lock, locked, recover, undo
 from kith.landing.commit import PATIENCE, commit
 from kith.landing.lock import Holder, began, is_gone
@@ -259,3 +261,34 @@ def test_undoing_removes_no_folder_behind_a_link(tmp_path: Path) -> None:
     assert undo(root) is not None
     assert (root / "far").is_symlink()
     assert not (root / "club").exists()
+
+
+def test_a_file_that_cannot_be_read_is_not_undone(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    land(tmp_path, [Write("a.md", None, b"1")], "new")
+    read = folder.read_bytes
+
+    def read_others(path: Path, limit: int, size: int) -> bytes:
+        if path.name == "a.md":
+            raise OSError(errno.EIO, "Input/output error")
+        return read(path, limit, size)
+
+    monkeypatch.setattr(folder, "read_bytes", read_others)
+    with pytest.raises(NotLandedError, match=r"a\.md: .*Input/output error"):
+        undo(tmp_path)
+    assert (tmp_path / "a.md").read_bytes() == b"1"
+
+
+def test_the_lock_needs_no_module_that_windows_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lock.__file__ is not None
+    spec = importlib.util.spec_from_file_location("lock_on_windows", lock.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "platform", "win32")
+        spec.loader.exec_module(module)
+        assert module._flock(0) is None
+
+    assert not hasattr(module, "fcntl")

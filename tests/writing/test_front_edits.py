@@ -388,6 +388,7 @@ def test_a_control_character_is_refused_in_every_style(
 
 def test_prose_gets_no_front_matter_that_cannot_be_read() -> None:
     assert "a problem (" in why(set_value, "# Zoe\n", "city", "c\x07")
+    assert "a problem (" in why(set_value, "---\n---\n", "city", "c\x07")
 
 
 def test_an_item_goes_with_a_dash_that_stands_above_it() -> None:
