@@ -288,6 +288,8 @@ def test_the_whole_of_a_yaml_file_is_front_matter() -> None:
          "got UTF-16 or UTF-32 at byte 0: the file is not shown (save it as UTF-8)"),
         (b"aaa\0a", "zoe.md", "1:1: expected UTF-8, "
          "got UTF-16 or UTF-32 at byte 0: the file is not shown (save it as UTF-8)"),
+        (b"abcd\0\xff", "zoe.md", "1:6: expected UTF-8, "
+         "got byte 0xff at byte 5: the file is not shown (save it as UTF-8)"),
         (b"---\nname: Zoe\n---\n\0", "zoe.md",
          "4:1: expected text, got the control character NUL (delete it)"),
         (b"---\n\0ame: Zoe\n---\n", "zoe.md",
