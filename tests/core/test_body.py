@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inline import contact, log, read, told
+from inline import contact, log, messages, read, told
 from kith.reading.body import read_body
 
 
@@ -179,3 +179,17 @@ def test_a_fence_with_a_word_closes_none() -> None:
 
 def test_a_tab_is_as_deep_as_four_spaces() -> None:
     assert parts("## Log\n   - a\n\t- b\n")[1] == ["2:6 a", "3:4 b"]
+
+
+def test_a_dated_line_in_a_wrong_place_says_where_it_belongs() -> None:
+    outside = read("---\nname: Zoe\n---\n- 2026-09-01 call: x\n")
+    nested = log("- 2026-09-01 call: x", "  - 2026-08-01 call: y")
+
+    assert messages(outside.problems) == (
+        'contacts/zoe.md:4:1: log: expected a dated line below the heading "## Log", '
+        'got "- 2026-09-01 call: x": read as text, and counts for nothing (move it there)'
+    )
+    assert messages(nested.problems) == (
+        "contacts/zoe.md:7:3: log: expected each dated line at the margin, "
+        'got "- 2026-08-01 call: y": read as text, and counts for nothing (do not indent it)'
+    )

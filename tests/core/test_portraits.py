@@ -28,6 +28,7 @@ def opened(data: bytes) -> Image.Image:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_picture_is_known_by_its_first_bytes(kind: str) -> None:
     assert picture_format(picture(kind)) == kind
+    assert picture_format(b"GIF87a") == picture_format(b"GIF89a") == "GIF"
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,7 @@ def test_a_portrait_of_any_colours(mode: str) -> None:
     ("kind", "size", "options"),
     [
         ("PNG", (10_000, 1_300), {}),
+        ("PNG", (12_500_001, 1), {}),
         ("GIF", (1_300, 10_000), {}),
         ("WEBP", (3_100, 2_000), {"quality": 0, "method": 0}),
         ("JPEG", (10_000, 1_300), {"progressive": True}),

@@ -7,6 +7,7 @@ from pathlib import Path
 EQUIVALENT = Path(__file__).with_name("equivalent.txt")
 CORE = "tests/core"
 PAGE_OF_FIELDS = "tests/test_house.py::test_the_page_of_fields_is_the_table_of_fields"
+LARGE_PORTRAIT = f"{CORE}/test_folder.py::test_a_portrait_too_large_is_a_problem"
 TESTS: dict[str, tuple[str, ...]] = {
     "dates": (f"{CORE}/test_dates.py", f"{CORE}/test_fields.py"),
     "reading/source": (f"{CORE}/test_source.py", f"{CORE}/test_files.py",
@@ -31,7 +32,7 @@ TESTS: dict[str, tuple[str, ...]] = {
                       "tests/writing/test_front_edits.py"),
     "render/notes": ("tests/render/test_sanitiser.py", "tests/render/test_notes.py",
                      "tests/render/test_tangled.py"),
-    "portraits": (f"{CORE}/test_portraits.py",),
+    "portraits": (f"{CORE}/test_portraits.py", LARGE_PORTRAIT),
     "landing/exchange": ("tests/landing/test_exchange_calls.py", "tests/landing/test_exchange.py"),
     "kept/pages": ("tests/kept/test_pages.py",),
     "plugin/guard/asked": ("tests/site/test_guard.py",),
