@@ -17,6 +17,12 @@ SHORT_CUTS = (
     (loglines, "_read_usual"),
     (tangled, "_is_even"),
 )
+LONG_WAYS = (
+    (source, "_split"),
+    (front, "_read_nodes"),
+    (body, "_read_by_line"),
+    (loglines, "_read_any"),
+)
 
 
 @contextmanager
@@ -25,4 +31,17 @@ def step_by_step() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for module, name in SHORT_CUTS:
             patch.setattr(module, name, lambda *_: None)
+        yield
+
+
+@contextmanager
+def at_once_alone() -> Iterator[None]:
+    """Every long way is closed: only what the short cuts know can be read."""
+
+    def closed(*_: object) -> None:
+        raise AssertionError("no short cut knows this")
+
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in LONG_WAYS:
+            patch.setattr(module, name, closed)
         yield

@@ -198,7 +198,7 @@ def read_cadence(text: str) -> Cadence:
     if plain == "never":
         return Cadence(0, 0, "never")
     match = _CADENCE.fullmatch(_WORDS.get(plain, plain))
-    if match is None or not any(match.groups()):
+    if match is None:
         raise ValueError(f"expected e.g. {CADENCE_EXAMPLE}, got {quoted(text)}")
     low, high, unit = match.groups()
     if low is None and (high is not None or "every" not in plain):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from at_once_support import step_by_step
+from at_once_support import at_once_alone, step_by_step
 from inline import contact, line, read, settings
 from kith.model import Contact, Place, Reading, Written
 from kith.reading.fields import FIELDS, is_safe_link
@@ -18,58 +18,56 @@ from kith.reading.plain import read_entries
 
 HERE = Place("contacts/zoe.md", 3, 5)
 KINDS = settings({}).kinds
+
+
 def slowly(data: bytes, file: str) -> Reading:
     with step_by_step():
         return read(data, file)
 
 
-rows = st.lists(
-    st.sampled_from(
-        [
-        "name: Zoe", "name: 'Zoë'", 'name: "Zoe: Z"', "name:", "name: [Zoe]", "org: Acme ",
-        "org: ", "city: a#b", "city: x #y", "role: a: b", "role: it's", "met: 2015-03",
-        "met: 2015-13", "birthday: --04-12", "cadence: 6 weeks", "cadence: often",
-        "circle: close", "snooze: 2027", "emails:", "emails: zoe@example.com",
-        "  - a@example.com", "  - nobody", "phones: +4", "links:",
-        "  - https://example.com/in/zoe", "  - javascript:x",
-        "  - https://example.com/%41?a=b#c", "knows:", "knows: [ada, bob-ray, c d]", "  - ada",
-        "  - bob: strong, old friends", "- cy: weak", '  - "[[Dan]]": strong', "  - eve: ",
-        '  - "fay:"', "  - a/b.md: Weak", "  -  gus", "  - x.md", "tags: [a, b-c]",
-        "tags: [a,b]", "tags: []", "tags:", "- a", "  - b c", "met_through: ada",
-        "formerly: old.md", "x-note: 1: 2", "tag: a", "emial:", "y:", "# a word", "", "   ",
-        "\t", "z: ~", "notes: |", "  a [[b]]", "    deep", "  ## Log", "  - 2026-09-01 call: x",
-        "log:", "notes: >", '  - "2026-09-01 call with [[ada]]: x"', '  - "2026-9-1: \\u202e"',
-        "name: \u202eZ", "---", "...", "name: a\u00a0b", "k: \u2028",
-        "role: \U0001f469\u200d\U0001f4bb", "'k': v", "K-1: v", "name: x  ",
-    ]
-    ),
-    max_size=12,
+ROWS = (
+    "name: Zoe", "name: 'Zoë'", 'name: "Zoe: Z"', "name:", "name: [Zoe]", "org: Acme ",
+    "org: ", "city: a#b", "city: x #y", "role: a: b", "role: it's", "met: 2015-03",
+    "met: 2015-13", "birthday: --04-12", "cadence: 6 weeks", "cadence: often",
+    "circle: close", "snooze: 2027", "emails:", "emails: zoe@example.com",
+    "  - a@example.com", "  - nobody", "phones: +4", "links:",
+    "  - https://example.com/in/zoe", "  - javascript:x",
+    "  - https://example.com/%41?a=b#c", "knows:", "knows: [ada, bob-ray, c d]", "  - ada",
+    "  - bob: strong, old friends", "- cy: weak", '  - "[[Dan]]": strong', "  - eve: ",
+    '  - "fay:"', "  - a/b.md: Weak", "  -  gus", "  - x.md", "tags: [a, b-c]",
+    "tags: [a,b]", "tags: []", "tags:", "- a", "  - b c", "met_through: ada",
+    "formerly: old.md", "x-note: 1: 2", "tag: a", "emial:", "y:", "# a word", "", "   ",
+    "\t", "z: ~", "notes: |", "  a [[b]]", "    deep", "  ## Log", "  - 2026-09-01 call: x",
+    "log:", "notes: >", '  - "2026-09-01 call with [[ada]]: x"', '  - "2026-9-1: \\u202e"',
+    "name: \u202eZ", "---", "...", "name: a\u00a0b", "k: \u2028",
+    "role: \U0001f469\u200d\U0001f4bb", "'k': v", "K-1: v", "name: x  ",
 )  # fmt: skip
 
-prose = st.lists(
-    st.sampled_from(
-        [
-        "## Log", "## Log ", "# Log", "### Log", "## More", "##", "", " ",
-        "Prose [[ada]] and ![[x]].", "`[[x]]` [[y]]", "```", "~~~", "    ```", "- item",
-        "- 2026-09-01 outside: x", "[x](javascript:y)", "* 2026-09-01 call: x",
-        "- [ ] 2026-12-01 send", "- [x] 2026-12-01 <: slides", "- **2026-09-01**: x",
-        "- 2026-09-01 call: x", "- 2026-09-01 call: [[ada]] `[[b]]`",
-        "- 2026-09-01 lunch with ada, [[B B]] and c: x", "- 2026-09-01 call < with andy: x",
-        "- 2026-09-01 call with ada - b: c", "- 2026-09-01 > call: x",
-        "- 2026-09-01 asked: for an introduction to [[Tom Hale]]",
-        "- 2026-09-01 introduced: to Tom Hale", "- 2026-09 call: x ",
-        "- 2015..2018-06 together: x", "- 2018..2015 together: x", "- 2015.. visit: x",
-        "- 2026-02-30 call: x", "- 2026-9-1 call: x", "- 2026-09-01 cal: x", "- 2026-09-01 call",
-        "- no date", "- 2026-09-01 with ada: x", "- 2026-09-01 call with ada\u2013b: x",
-        "- 2026-09-01 call with  ada: x", "-  2026-09-01 call: x", "  more of it", "\tmore",
-        "    - 2026-09-01 call: nested", "- ", "-", "+ x", "- 2026-09-01 note: \u202e",
-        "- 2026-09-01 note: " + "*[(" * 60, "a\u00a0b", "*" * 200, "<<<<<<< x",
-        "- 2026-09-01 call with a\u00a0- b: c", "- 2026-09-01 call:\u00a0x",
-        "- 2026-09-01 call: x\u00a0",
-    ]
-    ),
-    max_size=12,
+PROSE = (
+    "## Log", "## Log ", "# Log", "### Log", "## More", "##", "", " ",
+    "Prose [[ada]] and ![[x]].", "`[[x]]` [[y]]", "```", "~~~", "    ```", "- item",
+    "- 2026-09-01 outside: x", "[x](javascript:y)", "* 2026-09-01 call: x",
+    "- [ ] 2026-12-01 send", "- [x] 2026-12-01 <: slides", "- **2026-09-01**: x",
+    "- 2026-09-01 call: x", "- 2026-09-01 call: [[ada]] `[[b]]`",
+    "- 2026-09-01 lunch with ada, [[B B]] and c: x", "- 2026-09-01 call < with andy: x",
+    "- 2026-09-01 call with ada - b: c", "- 2026-09-01 > call: x",
+    "- 2026-09-01 asked: for an introduction to [[Tom Hale]]",
+    "- 2026-09-01 introduced: to Tom Hale", "- 2026-09 call: x ",
+    "- 2015..2018-06 together: x", "- 2018..2015 together: x", "- 2015.. visit: x",
+    "- 2026-02-30 call: x", "- 2026-9-1 call: x", "- 2026-09-01 cal: x", "- 2026-09-01 call",
+    "- no date", "- 2026-09-01 with ada: x", "- 2026-09-01 call with ada\u2013b: x",
+    "- 2026-09-01 call with  ada: x", "-  2026-09-01 call: x", "  more of it", "\tmore",
+    "    - 2026-09-01 call: nested", "- ", "-", "+ x", "- 2026-09-01 note: \u202e",
+    "- 2026-09-01 note: " + "*[(" * 60, "a\u00a0b", "*" * 200, "<<<<<<< x",
+    "- 2026-09-01 call with a\u00a0- b: c", "- 2026-09-01 call:\u00a0x",
+    "- 2026-09-01 call: x\u00a0", "- 2026-09-01 lunch with the team - x",
+    "- 2026-09-01 lunch with bob -x: y", "- 2026-09-01 call with a\tb: c", "-x 2026", "-  a",
+    "- 2026-09-01 call: x\n  more [[ada]] ", "- 2026-09-01 call: x\n\n- y", "# [x](y)",
+    "\u00a0a", "- 2026-09-01 call with [[Bob -Ray]]: x",
 )  # fmt: skip
+
+rows = st.lists(st.sampled_from(ROWS), max_size=12)
+prose = st.lists(st.sampled_from(PROSE), max_size=12)
 ends = st.sampled_from(["\n", "\r\n"])
 files = st.sampled_from(["contacts/zoe.md", "contacts/zoe.yaml", "contacts/log/zoe.md"])
 
@@ -96,6 +94,39 @@ def test_a_body_alone_is_read_as_it_is_step_by_step(body: list[str]) -> None:
     data = "\n".join(["---", "name: Zoe", "---", *body, "## Log", *body]).encode()
 
     assert read(data) == slowly(data, "contacts/zoe.md")
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_each_row_of_front_matter_is_read_as_it_is_step_by_step(row: str) -> None:
+    data = f"---\nname: Zoe\n{row}\n---\n".encode()
+
+    assert read(data) == slowly(data, "contacts/zoe.md")
+
+
+@pytest.mark.parametrize("row", PROSE)
+def test_each_line_of_a_body_is_read_as_it_is_step_by_step(row: str) -> None:
+    data = f"---\nname: Zoe\n---\nHi\n{row}\n\n## Log\n- 2026 call: a\n{row}\n".encode()
+
+    assert read(data) == slowly(data, "contacts/zoe.md")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "Hi [[ada]], *you*.\n",
+        "- a list\n- of `code`\n\n## Log\n",
+        "Hi\n\n## Log\n\n- 2026-09-01 call: x\n- 2015.. visit > with ada, [[B]]: y [[c]]  \n",
+        "## Log\n- 2026-09 introduced: to Tom Hale\n\n- 2015..2016-02 lunch with bob-ray: a: b",
+    ],
+)
+def test_the_usual_file_needs_no_step_by_step(body: str) -> None:
+    data = f"---\nname: Zoe\ntags:\n  - a\nknows: [b]\n---\n{body}".encode()
+    with at_once_alone():
+        found = read(data)
+
+    assert found == slowly(data, "contacts/zoe.md")
+    assert not found.problems
 
 
 SAMPLES = sorted(Path(__file__).parents[2].glob("contacts/**/*.*"))

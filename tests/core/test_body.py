@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from inline import contact, log, read, told
+from inline import contact, log, messages, read, told
 from kith.reading.body import read_body
 
 
@@ -159,3 +159,37 @@ def test_a_heading_in_the_log_ends_the_line_above_it() -> None:
     body = read_body(text, 1, "z.md")
 
     assert [item.text for item in body.items] == ["2026-01-01 call: a", "2025-01-01 call: b"]
+
+
+def test_an_unclosed_fence_is_told_where_it_opens() -> None:
+    assert parts("a\n```\nb\n```\n\n~~~\nc\n")[3] == ["6:1 warning unclosed-fence"]
+
+
+def test_a_closed_fence_above_an_unclosed_one_hides_what_stands_in_it() -> None:
+    text = "```\n## Log\n- a\n```\n~~~\n## Log\n- b\n"
+
+    assert parts(text)[1:] == (["7:3 b"], [], ["5:1 warning unclosed-fence"])
+
+
+def test_a_fence_with_a_word_closes_none() -> None:
+    text = "```\n## Log\n``` b\n- 1\n```\n## Log\n- a\n"
+
+    assert parts(text)[1:] == (["7:3 a"], [], [])
+
+
+def test_a_tab_is_as_deep_as_four_spaces() -> None:
+    assert parts("## Log\n   - a\n\t- b\n")[1] == ["2:6 a", "3:4 b"]
+
+
+def test_a_dated_line_in_a_wrong_place_says_where_it_belongs() -> None:
+    outside = read("---\nname: Zoe\n---\n- 2026-09-01 call: x\n")
+    nested = log("- 2026-09-01 call: x", "  - 2026-08-01 call: y")
+
+    assert messages(outside.problems) == (
+        'contacts/zoe.md:4:1: log: expected a dated line below the heading "## Log", '
+        'got "- 2026-09-01 call: x": read as text, and counts for nothing (move it there)'
+    )
+    assert messages(nested.problems) == (
+        "contacts/zoe.md:7:3: log: expected each dated line at the margin, "
+        'got "- 2026-08-01 call: y": read as text, and counts for nothing (do not indent it)'
+    )

@@ -85,9 +85,17 @@ def test_a_partial_date_reaches_from_its_first_day_to_its_last(
     assert (date.first, date.last) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["2026-09-01", "2026-09", "2026", "0999"])
+@pytest.mark.parametrize("text", ["2026-09-01", "2026-09", "2026", "0999", "--04-12"])
 def test_a_date_is_written_as_it_was_read(text: str) -> None:
-    assert str(read_date(text)) == text
+    assert str(read_birthday(text)) == text
+
+
+@pytest.mark.parametrize("text", ["--02-29", "--04-12"])
+def test_a_date_without_a_year_is_no_day_but_that_of_a_leap_year(text: str) -> None:
+    date = read_birthday(text)
+
+    assert not date.is_day
+    assert date.first == date.last == dt.date(2000, date.month or 0, date.day or 0)
 
 
 def test_a_day_is_a_whole_date() -> None:
@@ -124,6 +132,7 @@ def test_what_is_no_birthday_is_refused(text: str) -> None:
     [
         ("2026-09-01", Span(PartialDate(2026, 9, 1))),
         ("2015-03..2018-06", Span(PartialDate(2015, 3), PartialDate(2018, 6))),
+        ("2026-09-01..2026-09-01", Span(PartialDate(2026, 9, 1), PartialDate(2026, 9, 1))),
         ("2018..2018-06", Span(PartialDate(2018), PartialDate(2018, 6))),
         ("2026..", Span(PartialDate(2026), None, True)),
     ],
@@ -212,6 +221,7 @@ def test_never_is_a_cadence_too() -> None:
         "6 weeks or so",
         "99999 days",
         "to 6 weeks",
+        "every to 6 weeks",
         "4-6-8 weeks",
         "daily weekly",
     ],
@@ -261,7 +271,8 @@ def test_the_next_birthday_counts_today(birthday: str, today: dt.date, day: dt.d
         ("May", '"May"'),
         ("a\x1b[31mb", '"a\\u001b[31mb"'),
         ("a\u202eb", '"a\\u202eb"'),
-        ("x" * 100, '"' + "x" * 57 + '..."'),
+        ("x" * 60, '"' + "x" * 60 + '"'),
+        ("x" * 61, '"' + "x" * 57 + '..."'),
     ],
 )
 def test_what_was_written_is_quoted_short_and_without_control_characters(

@@ -5,7 +5,9 @@ import pytest
 from inline import contact, front, messages, told
 from kith.dates import PartialDate, read_cadence
 from kith.model import Contact
-from kith.reading.fields import FIELDS, is_safe_link
+from kith.reading.fields import FIELDS, LONGEST_NAME, is_safe_link
+from kith.reading.quick import read_at_once
+from kith.reading.source import read_source
 
 FULL = """
 name: Zoë Smith
@@ -56,6 +58,9 @@ def test_every_field_is_read() -> None:
         ("bob-ray", "", ""),
         ("jane-doe", "strong", "ran the climbing club together"),
     ]
+    assert [str(w.place)[len("contacts/zoe.md:") :] for w in (
+        zoe.met_through, *(d.who for d in zoe.knows)
+    )] == ["18:14", "23:5", "24:5"]  # fmt: skip
     assert (zoe.tags, zoe.extra) == (("climbing",), (("x-anything", "kept and shown"),))
 
 
@@ -80,6 +85,8 @@ def test_every_field_is_a_field_of_a_contact() -> None:
         ),
         ("emails: zoe", 'emails: expected e.g. zoe@example.com, got "zoe"'),
         ('emails: "a@b\\nc"', 'emails: expected e.g. zoe@example.com, got "a@b\\u000ac"'),
+        ('org: "\\u200b"', "org: expected a text, got one that nobody sees (U+200B)"),
+        ("knows: [a/]", 'knows: expected e.g. "jane-doe: strong, old friends", got "a/"'),
         ("phones: ring me", 'phones: expected e.g. "+44 20 7946 0018", got "ring me"'),
         ("links: javascript:alert(1)", 'mailto or tel), got "javascript:alert(1)"'),
         ("links: example.com/zoe", 'mailto or tel), got "example.com/zoe"'),
@@ -252,6 +259,7 @@ def test_people_may_be_called_anything(name: str) -> None:
         ("vbscript:x", False),
         ("file:///etc/passwd", False),
         ("//tracker.example/x", False),
+        ("///tracker.example/x", False),
         ("\\\\tracker.example\\x", False),
         ("/\\tracker.example", False),
         ("https:tracker.example", False),
@@ -262,3 +270,68 @@ def test_people_may_be_called_anything(name: str) -> None:
 )
 def test_which_links_may_stand_on_a_page(url: str, is_safe: bool) -> None:
     assert is_safe_link(url) is is_safe
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("name: [a, b]", "2:7: name: expected e.g. Zoë Smith, got a list"),
+        ("name: {x: 1}", "2:7: name: expected e.g. Zoë Smith, got keys and values"),
+        (
+            'name: Z\norg: ""',
+            "3:6: org: expected a text, got an empty one (write e.g.  org: Acme)",
+        ),
+    ],
+)
+def test_an_example_is_given_once(text: str, message: str) -> None:
+    assert messages(front(text).problems) == f"contacts/zoe.md:{message}"
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("name", "A" * LONGEST_NAME),
+        ("phones", "\u0664\u0662"),
+        ("phones", "ext. 5"),
+        ("links", "mailto:zoe@example.com"),
+        ("links", "HTTPS://example.com/%C3%A9?a#b"),
+        ("city", "København"),
+    ],
+)
+def test_a_value_is_read_as_it_is_written(key: str, text: str) -> None:
+    reading = front(f"name: Zoe\n{key}: {text}" if key != "name" else f"name: {text}")
+
+    assert not reading.problems
+    assert getattr(contact(reading), key) in (text, (text,))
+
+
+@pytest.mark.parametrize("key", ["dog", "orf", "x-emial", "lag", "tog"])
+def test_a_short_word_that_looks_like_a_key_is_a_key_of_its_own(key: str) -> None:
+    assert not front(f"name: Zoe\n{key}: x").problems
+
+
+def at_once(text: str, body: str = "") -> dict[str, object] | None:
+    source = read_source(f"---\n{text}\n---\n{body}".encode(), "contacts/zoe.md")
+    found = read_at_once(source, "contacts/zoe.md", FIELDS, [])
+    return found and found.values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("name: Zoe", {"name": "Zoe"}),
+        ("name: Zoe\ncity:\ntags:", {"name": "Zoe", "city": None, "tags": ()}),
+        ("emails:\n  - a@example.com\ntags: b", {"emails": ("a@example.com",), "tags": ("b",)}),
+        ("x-a: b", {}),
+    ],
+)
+def test_usual_front_matter_is_read_at_once(text: str, values: dict[str, object]) -> None:
+    assert at_once(text) == values
+    assert at_once(text, "a tab\there") == values
+
+
+@pytest.mark.parametrize(
+    "text", ["", "name: [a", "name:\n  - a", "city: a\u00a0b", "emails: a", "a\tb: c", "met: May"]
+)
+def test_unusual_front_matter_is_not_read_at_once(text: str) -> None:
+    assert at_once(text) is None

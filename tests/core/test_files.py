@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from inline import contact, front, log, messages, read, told, touch
-from kith.model import Place
+from kith.model import Contact, Place
+from kith.reading.files import read_names
 
 
 def test_a_contact_as_the_guide_shows_it() -> None:
@@ -96,10 +97,16 @@ def test_yaml_files_have_several_endings(file: str) -> None:
         ("contacts/José.md", "José"),
         ("contacts/ZOE.MD", "ZOE"),
         ("contacts/zoe.smith.md", "zoe.smith"),
+        ("contacts/zoe", "zoe"),
+        ("contacts/Jose\u0301", "Jos\u00e9"),
+        ("contacts/.md", ".md"),
+        ("contacts/zoe.x", "zoe"),
+        ("contacts/a.b/zoe.", "zoe."),
+        ("z.md", "z"),
     ],
 )
 def test_the_slug_is_the_stem_in_nfc(file: str, slug: str) -> None:
-    assert contact(read("---\nname: Z\n---\n", file)).slug == slug
+    assert contact(read("name: Z\n", file)).slug == slug
 
 
 @pytest.mark.parametrize(
@@ -146,6 +153,7 @@ def test_a_log_within_the_notes_of_a_yaml_file_is_read() -> None:
     ("item", "problem"),
     [
         ('"2026-13-01 call: x"', "3:6 error date"),
+        ('"2026-13-01 c\\u0061ll: x"', "3:6 error date"),
         ("2026-13-01 call: x", "3:5 error date"),
         ("'2026-09-01 podcast: x'", "3:17 warning unknown-kind"),
         ('"2026-09-01 \\u0070odcast: x"', "3:6 warning unknown-kind"),
@@ -304,6 +312,8 @@ def test_a_touch_file_has_a_date_a_kind_people_and_a_text() -> None:
         "[[Al]] 7:8",
     ]
     assert line.place == Place("contacts/log/2026/x.md", 2, 7)
+    assert touch(reading).source == "ics:1@example.com"
+    assert touch(read("---\ndate: 2026\nwith: bob\n---\n", "contacts/log/x.md")).source == ""
 
 
 @pytest.mark.parametrize(
@@ -331,6 +341,7 @@ def test_what_is_wrong_in_a_touch_file(text: str, problems: list[str], is_read: 
 
     assert told(reading.problems) == problems
     assert (reading.touch is not None) is is_read
+    assert reading.touch is None or reading.touch.line.sort == "touch"
 
 
 @pytest.mark.parametrize("text", ["", "prose\n", "---\ndate: 2026\n", "---\n- a\n---\n"])
@@ -347,7 +358,59 @@ def test_a_key_that_is_needed_is_told_by_example() -> None:
     )
 
 
+def test_a_touch_without_a_day_says_what_a_day_is() -> None:
+    text = "---\ndate: May\nwith: bob\n---\n"
+
+    assert messages(read(text, "contacts/log/x.md").problems) == (
+        'contacts/log/x.md:2:7: date: expected e.g. 2026-09-01, 2026-09 or 2026, got "May"'
+    )
+
+
 def test_messages_say_place_expectation_and_what_was_written() -> None:
     assert messages(front("name: Zoe\nbirthday: May").problems) == (
         'contacts/zoe.md:3:11: birthday: expected e.g. 1980-04-12 or --04-12, got "May"'
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "called"),
+    [
+        (
+            "---\nname: Zoe S\naliases: [Zo, Z]\nformerly: old\ncity: Oslo\n---\nHi\n",
+            "contacts/zoe.md",
+            ("zoe", "contacts/zoe.md", "Zoe S", ("Zo", "Z"), ("old",)),
+        ),
+        ("name: Bob\n", "contacts/bob.yaml", ("bob", "contacts/bob.yaml", "Bob")),
+        ("---\ncity: Oslo\n---\n", "contacts/al.md", ("al", "contacts/al.md", "al")),
+        ("Hi\n", "contacts/al.md", ("al", "contacts/al.md", "al")),
+    ],
+)
+def test_what_a_file_calls_somebody_is_read_alone(
+    text: str, file: str, called: tuple[str, str, str]
+) -> None:
+    assert read_names(text.encode(), file) == Contact(*called)
+
+
+def test_a_line_that_is_not_written_as_it_reads_has_one_place() -> None:
+    text = 'name: B\nlog:\n  - "2026-09-01 lunch with \\u0062ob: see [[Al]]"\n'
+    (line,) = contact(read(text, "contacts/b.yaml")).log
+
+    assert [who.text for who in (*line.present, *line.mentioned)] == ["bob", "[[Al]]"]
+    assert {(who.place.line, who.place.column) for who in (*line.present, *line.mentioned)} == {
+        (3, 6)
+    }
+
+
+def test_a_line_of_a_log_that_markdown_cannot_bear_is_told() -> None:
+    reading = log("- 2026-09-01 note: " + "*[(" * 60)
+
+    assert told(reading.problems) == ["6:3 warning tangled"]
+
+
+def test_what_nobody_sees_is_told_of_notes_and_log() -> None:
+    text = "a\u200bb\n\n## Log\n- 2026-09-01 call with b\u200b: c\u200b\n"
+    reading = read(f"---\nname: Zoe\n---\n{text}")
+
+    assert [problem.message.partition(":")[0] for problem in sorted(reading.problems)] == [
+        "notes", "log", "log",
+    ]  # fmt: skip

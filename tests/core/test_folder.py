@@ -280,9 +280,11 @@ def test_a_portrait_is_no_link_out_of_the_folder(tmp_path: Path) -> None:
 
 
 def test_a_portrait_too_large_is_a_problem(tmp_path: Path) -> None:
-    root = write(tmp_path, {"ada.md": person("Ada"), "photos/ada.png": PNG})
-    with (root / "photos" / "ada.png").open("ab") as file:
-        file.truncate(21 * 2**20)
+    people = {"ada.md": person("Ada"), "bob.md": person("Bob")}
+    root = write(tmp_path, {**people, "photos/ada.png": PNG, "photos/bob.png": PNG})
+    for slug, size in (("ada", 20 * 2**20 + 1), ("bob", 20 * 2**20)):
+        with (root / "photos" / f"{slug}.png").open("ab") as file:
+            file.truncate(size)
 
     assert told(load(root)) == [
         "contacts/ada.md error no-portrait",

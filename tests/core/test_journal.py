@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from inline import make, messages, person
+from inline import make, messages, person, read, settings
 from kith.journal import Journal, make_journal, references, slug_key
 from kith.model import Written
 from kith.settings import Settings
@@ -161,3 +161,15 @@ def test_an_unreadable_contact_is_still_one() -> None:
 
     assert made.contacts["ada"].name == "ada"
     assert made.slug_of(made.contacts["bob"].knows[0].who) == "ada"
+
+
+def test_whom_nobody_has_asked_for_yet_is_found_where_somebody_is_renamed() -> None:
+    ada = read(person("Ada", "knows: [Rob Ray]", log=["2026 call: [[Uma]]"]), "contacts/ada.md")
+    bob = read(person("Bob Ray"), "contacts/bob.md")
+    rob = read(person("Rob Ray"), "contacts/bob.md")
+    before = make_journal([ada, bob], settings({}))
+    after = make_journal([ada, rob], settings({}), before)
+    anew = make_journal([ada, rob], settings({}))
+
+    assert after.names.find("Rob Ray") == anew.names.find("Rob Ray")
+    assert after.names.find("Bob Ray") == anew.names.find("Bob Ray")

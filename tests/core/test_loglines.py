@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from inline import contact, line, log, messages, told
+from inline import contact, line, log, messages, settings, told
 from kith.dates import read_span
 
 
@@ -117,6 +117,7 @@ def test_who_is_mentioned(text: str, mentioned: list[str]) -> None:
         ("[ ]  **2026-12-01** send", "promise", "send"),
         ("[ ] 2026-12 call: her mother", "promise", "call: her mother"),
         ("[ ] 2026-12-01", "promise", ""),
+        ("[ ] 2026-12-01 ~5 pages", "promise", "~5 pages"),
     ],
 )
 def test_a_box_is_a_promise(text: str, sort: str, said: str) -> None:
@@ -299,9 +300,83 @@ def test_somebody_to_meet_has_a_place() -> None:
         ("[x] 2026-12-01 <: she sent the slides", "<", "she sent the slides"),
         ("[ ] 2026-12-01 >: send her the paper", ">", "send her the paper"),
         ("[ ] 2026-12-01: <3 send hearts", "", "<3 send hearts"),
+        ("[ ] 2026-12-01 > send it", ">", "send it"),
+        ("[ ] 2026-12-01 <: ~5 pages", "<", "~5 pages"),
     ],
 )
 def test_a_promise_may_be_theirs(text: str, arrow: str, said: str) -> None:
     found = line(f"- {text}")
 
     assert (found.arrow, found.text) == (arrow, said)
+
+
+def test_whom_a_promise_mentions_has_a_place() -> None:
+    (person,) = line("- [ ] 2026-12-01 >: send it to [[Bob]]").mentioned
+
+    assert (person.text, person.place.line, person.place.column) == ("[[Bob]]", 6, 32)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "arrow", "present", "said"),
+    [
+        ("2026-09-01 call > about it", "call", ">", [], "about it"),
+        ("2026-09-01 call < about it", "call", "<", [], "about it"),
+        ("2026-09-01 calls > about it", "note", "", [], "calls > about it"),
+        ("2026-09-01 lunch with the whole team", "lunch", "", [], "with the whole team"),
+        ("2026-09-01 lunch with [[the team]]", "lunch", "", ["[[the team]]"], ""),
+        ("2026-09-01 lunch with the team - x", "lunch", "", ["the team"], "x"),
+        ("2026-09-01   we spoke", "note", "", [], "we spoke"),
+        ("2026-09-01 !", "note", "", [], "!"),
+    ],
+)
+def test_a_line_without_a_colon(
+    text: str, kind: str, arrow: str, present: list[str], said: str
+) -> None:
+    found = line(f"- {text}")
+
+    assert (found.kind, found.arrow, found.text) == (kind, arrow, said)
+    assert [person.text for person in found.present] == present
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "2026-09-01 podcast: x",
+            '6:14: expected a kind of log line, got "podcast": read as a note, which is no touch '
+            "(use one of call, tried; or add it to `kinds` in mkdocs.yml)",
+        ),
+        (
+            "2026-09-01 podcast with bob: x",
+            '6:14: expected a kind of log line, got "podcast": read as a touch '
+            "(use one of call, tried; or add it to `kinds` in mkdocs.yml)",
+        ),
+        (
+            "2026-09-01: x",
+            "6:13: expected a kind after the date: read as a note, which is no touch "
+            "(write e.g. - 2026-09-01 call: what we talked about)",
+        ),
+        ("2026-09-01 with bob: x", ""),
+        ("2026-09-01 >: x", ""),
+        (
+            "[ ] send it",
+            '6:7: log: expected e.g. "- [ ] 2026-12-01 send her the paper", got "send it": '
+            "kept as text (give it a date)",
+        ),
+        (
+            "03/04/2024 x",
+            '6:3: log: expected e.g. "- 2026-09-01 call: what we talked about", '
+            'got "03/04/2024 x": kept as text (write the date as YYYY-MM-DD)',
+        ),
+        (
+            "she called",
+            '6:3: log: expected e.g. "- 2026-09-01 call: what we talked about", '
+            'got "she called": kept as text (indent it, if it belongs to the line above)',
+        ),
+    ],
+)
+def test_problems_of_a_line_in_full(text: str, message: str) -> None:
+    found = messages(log(f"- {text}").problems)
+    between = ", ".join(settings({}).kinds)
+
+    assert found.replace(between, "call, tried") == (message and f"contacts/zoe.md:{message}")

@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import importlib.util
+import sys
+
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 from inline import contact, front, messages, read, told
 from kith.model import Place
+from kith.reading import nodes
 from kith.reading.nodes import Mapping, Node, Scalar, Sequence, UnreadableError, read_nodes
 from kith.reading.plain import read_plain
 
@@ -32,6 +37,7 @@ def plain(node: Node) -> object:
         ("a: " + "9" * 6000, {"a": "9" * 6000}),
         ("a:\nb: ~\nc: ''\nd: '~'\n", {"a": None, "b": None, "c": "", "d": "~"}),
         ("a: [x, [y, 'z']]\n", {"a": ["x", ["y", "z"]]}),
+        ("a: [[[[[{b: c}]]]]]\n", {"a": [[[[[{"b": "c"}]]]]]}),
         ("a: {b: 1, c: [d]}\n", {"a": {"b": "1", "c": ["d"]}}),
         ("a:\n- b\n- c: d\n", {"a": ["b", {"c": "d"}]}),
         ("a: |\n  one\n  two\n", {"a": "one\ntwo\n"}),
@@ -246,9 +252,37 @@ def test_lines_read_without_yaml_are_those_that_yaml_reads(text: str) -> None:
         assert fast == read_nodes(text, 2, FILE)
 
 
-@pytest.mark.parametrize("text", ['name: Zoe\ntags:\n  - a\n  - b: c\ncity: "x y"\n'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name: Zoe\ntags:\n  - a\n  - b: c\ncity: "x y"\n',
+        "a:\nb: c~\nd: |\n  x~\n\n",
+        "a: [b, c]\nd:\n- e\n- f\n",
+        f"a:\n- {'b' * 200}: c\n- {'b' * 201}\n",
+    ],
+)
 def test_plain_front_matter_needs_no_yaml(text: str) -> None:
     assert read_plain(text, 2, FILE) == read_nodes(text, 2, FILE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "a: b\u2028c\n",
+        "a: b\u00a0c\n",
+        "a: b\tc\n",
+        "- a\n",
+        "a: b\n- c\n",
+        "a: [b]\n- c\n",
+        "a: |\n  b\n- c\n",
+        "a:\n- b\n  - c\n",
+        "a: b\na: c\n",
+        f"a:\n- {'b' * 201}: c\n",
+    ],
+)
+def test_front_matter_that_is_not_plain_is_left_to_yaml(text: str) -> None:
+    assert read_plain(text, 2, FILE) is None
 
 
 @given(st.text(max_size=80))
@@ -264,3 +298,110 @@ def test_any_text_is_nodes_or_one_problem_inside_it(text: str) -> None:
     else:
         assert isinstance(root, Mapping)
         assert isinstance(root.place, Place)
+
+
+CANNOT = 'expected keys and values, e.g. "city: London", got what YAML cannot read: '
+COLON = '(quote a value that contains ": ", e.g. note: "Dr: Strange")'
+LINKS = '(quote wiki links, e.g. "[[Jane Doe]]: strong, old friends")'
+SIGNS = "(quote the value if it holds : # [ ] { } or begins with a sign)"
+TABS = "expected spaces, got a tab: YAML does not indent with tabs (use two spaces instead)"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("a: b: c", f"2:5: {CANNOT}mapping values are not allowed in this context {COLON}"),
+        (
+            "knows:\n  - [[Jane Doe]] ran the club",
+            f"3:18: {CANNOT}did not find expected '-' indicator {LINKS}",
+        ),
+        (
+            "name: 'it's'",
+            f"2:11: {CANNOT}did not find expected key "
+            "(quote the whole value, and double a quote inside)",
+        ),
+        (
+            "a: 'b\n\n\n",
+            f"2:4: {CANNOT}found unexpected end of stream "
+            "(close the quote, or double a quote inside)",
+        ),
+        (
+            "\"a\": b\n'c",
+            f"3:1: {CANNOT}found unexpected end of stream "
+            "(close the quote, or double a quote inside)",
+        ),
+        ("name: Z\n}", f"3:1: {CANNOT}did not find expected key {SIGNS}"),
+        ("name: [a, b\n\n\n", f"2:7: {CANNOT}did not find expected ',' or ']' {SIGNS}"),
+        ("name: [\n\n", f"2:1: {CANNOT}did not find expected node content {SIGNS}"),
+        (
+            "x: {a: b\ny: 'c: d: e",
+            f"3:2: {CANNOT}did not find expected ',' or '}}' "
+            "(close the quote, or double a quote inside)",
+        ),
+        ("a: b\tc: d", f"2:7: {CANNOT}mapping values are not allowed in this context {COLON}"),
+        ("a: b\n\n\tx: y", f"4:1: {TABS}"),
+        ("a: @b\n\tx: y", f"3:1: {TABS}"),
+        ("name: [a\n\tb\n", f"3:1: {TABS}"),
+        (
+            "a: @b\n\n\tx: y",
+            f"2:4: {CANNOT}found character that cannot start any token "
+            "(quote a value that begins with @, %, |, *, & or `)",
+        ),
+        (
+            "a: b: c\n\n\n\tx: y",
+            f"2:5: {CANNOT}mapping values are not allowed in this context {COLON}",
+        ),
+    ],
+)
+def test_what_yaml_cannot_read_is_told_in_full(text: str, message: str) -> None:
+    (problem,) = front(text).problems
+
+    assert (str(problem), problem.code) == (f"contacts/zoe.md:{message}", "yaml")
+
+
+def test_a_control_character_that_comes_so_far_is_unreadable() -> None:
+    with pytest.raises(UnreadableError) as error:
+        read_nodes("a: b\n\x07", 2, FILE)
+
+    assert str(error.value.problem) == (
+        f"{FILE}:2:1: {CANNOT}control characters are not allowed {SIGNS}"
+    )
+    with pytest.raises(UnreadableError, match="YAML does not indent with tabs"):
+        read_nodes("a:\n\tb: \x07", 2, FILE)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[[a]]", "[[a]]"),
+        ("[[a, b]]", "[[a, b]]"),
+        ("[[a],]", "[[a]]"),
+        ("[[]]", None),
+        ("[ [a] ]", None),
+        ("[\n[a]]", None),
+        ("[[a], b]", None),
+        ("[[[a]]]", None),
+        ("[[{a: b}]]", None),
+        ("[a]", None),
+    ],
+)
+def test_which_lists_are_wiki_links_without_quotes(text: str, who: str | None) -> None:
+    reading = front(f"name: Zoe\nmet_through: {text}")
+    found = contact(reading).met_through
+
+    assert (found.text if found else None) == who
+    assert ("expected e.g. bob-ray, got a list" in messages(reading.problems)) is (who is None)
+
+
+def test_without_libyaml_the_same_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert nodes.__file__ is not None
+    text = 'name: Zoe\ntags: [a, "b"]\nknows:\n  - c: {d: ~}\nx: |\n  y\n'
+    spec = importlib.util.spec_from_file_location("nodes_in_python", nodes.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    slow = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "nodes_in_python", slow)
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    spec.loader.exec_module(slow)
+
+    assert repr(slow.read_nodes(text, 2, FILE)) == repr(read_nodes(text, 2, FILE))

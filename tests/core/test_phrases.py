@@ -391,3 +391,7 @@ def test_a_gap_in_words(gap: int | None, language: str, words: str, tone: str) -
 def test_quotations(language: str, quoted: str) -> None:
     for text in ('the "big" day', "the “big” day", "the „big“ day", "the « big » day"):
         assert in_quotes(text, language) == quoted
+
+
+def test_the_last_item_needs_no_line_end() -> None:
+    assert read("# en\n## years\n- a\n- b\n  c") == {"en": {"years": ("a", "b c")}}

@@ -28,11 +28,14 @@ def opened(data: bytes) -> Image.Image:
 @pytest.mark.parametrize("kind", FORMATS)
 def test_a_picture_is_known_by_its_first_bytes(kind: str) -> None:
     assert picture_format(picture(kind)) == kind
+    assert picture_format(b"GIF87a") == picture_format(b"GIF89a") == "GIF"
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"<svg/>", b"<html>", b"RIFF\0\0\0\0AVI ", b"BM", b"%PDF", b"\xff\xd8", b"GIF86a"]
-)
+    "data",
+    [b"", b"<svg/>", b"<html>", b"RIFF\0\0\0\0AVI ", b"RIFX\0\0\0\0WEBP", b"BM", b"%PDF",
+     b"\xff\xd8", b"GIF86a"],
+)  # fmt: skip
 def test_anything_else_is_no_picture(data: bytes) -> None:
     assert picture_format(data) == ""
     with pytest.raises(ValueError, match="expected a JPEG, PNG, GIF or WebP picture"):
@@ -85,6 +88,7 @@ def test_a_portrait_of_any_colours(mode: str) -> None:
     ("kind", "size", "options"),
     [
         ("PNG", (10_000, 1_300), {}),
+        ("PNG", (12_500_001, 1), {}),
         ("GIF", (1_300, 10_000), {}),
         ("WEBP", (3_100, 2_000), {"quality": 0, "method": 0}),
         ("JPEG", (10_000, 1_300), {"progressive": True}),
@@ -128,3 +132,22 @@ def test_without_pillow_a_photo_names_the_extra(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setitem(sys.modules, "PIL", None)
     with pytest.raises(ValueError, match=r"pip install 'mkdocs-kith\[photos\]'"):
         portrait(data)
+
+
+def test_a_picture_of_as_many_pixels_as_may_be_is_read() -> None:
+    out = io.BytesIO()
+    Image.new("1", (5_000, 2_500)).save(out, "PNG")
+
+    assert opened(portrait(out.getvalue())).size == (256, 256)
+
+
+def test_colours_of_a_palette_are_mixed_when_it_is_made_small() -> None:
+    board = Image.new("P", (512, 512))
+    board.putpalette([0, 0, 0, 255, 255, 255])
+    board.putdata([(x + y) % 2 for y in range(512) for x in range(512)])
+    out = io.BytesIO()
+    board.save(out, "PNG")
+    grey = opened(portrait(out.getvalue())).getpixel((100, 100))
+
+    assert isinstance(grey, tuple)
+    assert all(100 < part < 156 for part in grey)

@@ -10,7 +10,8 @@ import yaml
 from inline import front
 from kith.folder import OPENERS
 from kith.reading.fields import FIELDS
-from kith.reading.schema import contact_schema
+from kith.reading.schema import contact_schema, fields_table
+from kith.reading.tables import placeholders_table, sections_table, weights_table
 
 SAMPLE = Path(__file__).parents[2] / "contacts"
 SCHEMA = contact_schema()
@@ -127,3 +128,23 @@ def test_every_field_says_what_it_is_with_an_example() -> None:
 
         assert described["description"] == field.says
         assert described["examples"] != [""]
+
+
+def test_the_fields_of_a_contact_are_a_table_of_the_guide() -> None:
+    head, line, first, *_ = fields_table().splitlines()
+
+    assert (head, line) == ("| key | for example | says |", "|---|---|---|")
+    assert first == (
+        "| `name` | `name: Zoë Smith` | The name, as you say it. The only key that every contact "
+        "needs. |"
+    )
+    assert "| `tags` | `tags: climbing` | Words to group by. One or several. |" in fields_table()
+
+
+def test_weights_sections_and_placeholders_are_tables_of_the_guide() -> None:
+    weights, sections, places = weights_table(), sections_table(), placeholders_table()
+
+    assert weights.startswith("| factor | points | says | source |\n|---|---|---|---|\n| `")
+    assert "| `## years` | " in sections
+    assert "| `{gap}` | " in places
+    assert {table[-2:] for table in (weights, sections, places)} == {"|\n"}

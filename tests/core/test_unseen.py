@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inline import TODAY, log, make, read, told
+from inline import TODAY, log, make, messages, read, told
 from kith.checks import all_problems
 from kith.naming import fold
 from kith.reading.unseen import BIDI, UNSEEN, is_seen, unseen_at, without_unseen
@@ -73,6 +73,8 @@ def test_a_text_in_which_there_is_nothing_to_see(text: str) -> None:
         ("name: Z\nmet_through: bo\u200bb", ["3:14 warning unseen"]),
         ("name: Z\nx-a: b\u200bc\nx-\u200bd: e", ["3:6 hint unseen", "4:7 warning unseen"]),
         ("name: Z\nx-a: \u202eb", ["3:6 warning bidi"]),
+        ("name: Z\norg: A\u202eB", ["3:6 warning bidi"]),
+        ("name: Zo\u200be\nbirthday: 1980-04", ["2:7 warning unseen"]),
         ("name: \u200b", ["2:7 error name"]),
         ("name: Z\naliases: [\u3164]", ["3:11 error aliases"]),
     ],
@@ -124,3 +126,16 @@ def test_what_can_be_typed_is_seen() -> None:
     assert not UNSEEN.search(typed)
     assert not BIDI.search(typed)
     assert [char for char in typed if not is_seen(char)] == [" "]
+
+
+def test_they_are_named_by_their_number() -> None:
+    in_key = read("---\nname: Z\nx-\u200b: a\n---\n")
+
+    assert messages(in_key.problems) == (
+        "contacts/zoe.md:3:6: x-\\u200b: expected text that can be seen, got a character that "
+        "nobody sees (U+200B) (delete it)"
+    )
+    assert messages(read("---\nname: Z\norg: A\u202eB\n---\n").problems) == (
+        "contacts/zoe.md:3:6: org: expected plain text, got a character that turns the direction "
+        "of text (U+202E): shown isolated (delete it)"
+    )

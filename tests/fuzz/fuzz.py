@@ -5,13 +5,15 @@
     python tests/fuzz/fuzz.py --try FILE TARGET            one input again, with its traceback
 
 What is found lies in .cache/fuzz/TARGET, breaking inputs in .cache/fuzz/broken. Prints a row for
-each target: executions, seconds, breaking inputs. Exits 1 if there are any.
+each target: executions, seconds by the clock and of the processor, breaking inputs. Exits 1 if
+there are any.
 """
 
 from __future__ import annotations
 
 import argparse
 import re
+import resource
 import subprocess
 import sys
 import time
@@ -68,7 +70,7 @@ def _fuzz(name: str, seconds: float) -> int:
     words = FOUND / f"{name}.dict"
     words.write_text("".join(f"{_word(word)}\n" for word in TARGETS[name].words), "ascii")
     before = set(broken.iterdir())
-    executions, begin = 0, time.monotonic()
+    executions, begin, spent_before = 0, time.monotonic(), _spent()
     while (left := int(seconds - (time.monotonic() - begin))) > 0:
         flags = [
             f"-max_total_time={left}", f"-max_len={LONGEST_INPUT}", "-timeout=20",
@@ -87,9 +89,15 @@ def _fuzz(name: str, seconds: float) -> int:
             if set(broken.iterdir()) - before:
                 break
     new = [path for path in set(broken.iterdir()) - before if path.suffix != ".log"]
-    spent = time.monotonic() - begin
-    print(f"| {name} | {executions:,} | {spent:.0f} s | {len(new)} |", flush=True)
+    wall, spent = time.monotonic() - begin, _spent() - spent_before
+    print(f"| {name} | {executions:,} | {wall:.0f} s | {spent:.0f} s | {len(new)} |", flush=True)
     return len(new) + (not executions)  # what never began is nothing that held
+
+
+def _spent() -> float:
+    """Seconds of the processor that the runs took so far."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def _word(text: str) -> str:

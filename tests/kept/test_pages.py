@@ -144,3 +144,18 @@ def test_without_a_cache_nothing_is_kept(site: Path) -> None:
     assert pages.link({"people/ada.html": A}, site.with_name("other")) == set()
     pages.remember({"people/ada.html": A})
     assert not site.with_name("other").exists()
+
+
+def test_pages_stand_in_folders_of_folders(site: Path) -> None:
+    build(site, {"a/b/c.html": A})
+
+    assert build(site, {"a/b/c.html": A}) == {"a/b/c.html"}
+
+
+def test_a_link_that_stands_in_the_site_is_no_page_of_ours(site: Path) -> None:
+    build(site, {"ada.html": A})
+    (site / "ada.html").unlink()
+    (site / "ada.html").symlink_to(site / "bob.html")
+    KeptPages(site, site.parent / "cache").remember({"ada.html": A})
+
+    assert build(site, {"ada.html": A}) == set()

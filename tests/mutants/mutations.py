@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-import copy
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -15,33 +15,101 @@ _COUNTED: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
     ast.Mod: ast.Mult, ast.BitOr: ast.BitAnd,
 }  # fmt: skip
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Mutant(NamedTuple):
-    """A changed module: where, what was changed to what, and its text."""
+    """One small change of a module."""
 
+    name: str
+    """`function: before -> after`; ` (2)` behind it is the second such in that function."""
     line: int
-    change: str
-    source: str
+    lines: range
+    """Of which at least one is run where the change is."""
+    function: str
+    """The outermost function that it is in, as `Class.name`; empty: what is run by an import."""
+    node: int
+    """Which node of the tree, in the order of `ast.walk`."""
+    turn: int
+    """Which of the ways in which that node can be wrong."""
 
 
-def mutants_of(source: str) -> Iterator[Mutant]:
-    """Every module that differs from `source` in one small way, in order of lines."""
+class _Within(NamedTuple):
+    """Where a node stands."""
+
+    function: str
+    is_in_body: bool
+    lines: range
+
+
+def mutants_of(source: str) -> tuple[Mutant, ...]:
+    """Every small change of `source`, in order of lines."""
     tree = ast.parse(source)
     texts = _texts_that_are_said(tree)
+    within = dict(_standing(tree, _Within("", is_in_body=False, lines=range(0))))
+    found, seen = [], Counter[str]()
     for number, node in enumerate(ast.walk(tree)):
         if id(node) in texts:
             continue
         for turn in range(_turns(node)):
-            changed = copy.deepcopy(tree)
-            at = next(one for n, one in enumerate(ast.walk(changed)) if n == number)
             before = ast.unparse(node)
-            _turn(at, turn)
-            after = ast.unparse(at)
-            if before != after:
-                line = getattr(node, "lineno", 0)
-                change = f"{_short(before)} -> {_short(after)}"
-                yield Mutant(line, change, ast.unparse(ast.fix_missing_locations(changed)))
+            after = _unparsed_after(node, turn)
+            if before == after:
+                continue
+            place = within[id(node)]
+            name = f"{place.function or 'module'}: {_short(before)} -> {_short(after)}"
+            seen[name] += 1
+            unique = name if seen[name] == 1 else f"{name} ({seen[name]})"
+            function = place.function if place.is_in_body else ""
+            line = getattr(node, "lineno", 0)
+            found.append(Mutant(unique, line, place.lines, function, number, turn))
+    return tuple(sorted(found, key=lambda mutant: mutant.line))
+
+
+def changed(source: str, mutant: Mutant) -> ast.Module:
+    """The tree of `source` with that change."""
+    tree = ast.parse(source)
+    at = next(one for number, one in enumerate(ast.walk(tree)) if number == mutant.node)
+    _turn(at, mutant.turn)
+    return ast.fix_missing_locations(tree)
+
+
+def _unparsed_after(node: ast.AST, turn: int) -> str:
+    before = {name: value[:] if isinstance(value, list) else value
+              for name, value in vars(node).items()}  # fmt: skip
+    _turn(node, turn)
+    after = ast.unparse(node)
+    vars(node).update(before)
+    return after
+
+
+def _standing(node: ast.AST, within: _Within) -> Iterator[tuple[int, _Within]]:
+    """Every node below, by its identity, and where it stands."""
+    for field, value in ast.iter_fields(node):
+        inner = within
+        if field == "body" and isinstance(node, (*_FUNCTIONS, ast.ClassDef)):
+            inner = within._replace(is_in_body=within.is_in_body or isinstance(node, _FUNCTIONS))
+        for child in value if isinstance(value, list) else [value]:
+            if isinstance(child, ast.AST):
+                place = _of(child, inner)
+                yield id(child), place
+                yield from _standing(child, place)
+
+
+def _of(node: ast.AST, within: _Within) -> _Within:
+    """Where a node stands that is within something."""
+    function = within.function
+    if isinstance(node, (*_FUNCTIONS, ast.ClassDef)) and not within.is_in_body:
+        function = f"{function}.{node.name}" if function else node.name
+    lines = _lines(node) if isinstance(node, ast.stmt) else within.lines
+    return within._replace(function=function, lines=lines)
+
+
+def _lines(node: ast.stmt) -> range:
+    last = node.end_lineno or node.lineno
+    if isinstance(node, (ast.If, ast.With, *_FUNCTIONS)):
+        last = max(node.lineno, node.body[0].lineno - 1)
+    return range(node.lineno, last + 1)
 
 
 def _short(text: str) -> str:
@@ -64,6 +132,8 @@ def _texts_that_are_said(tree: ast.AST) -> set[int]:
             found |= {id(one) for one in ast.walk(node) if _is_sentence(one)}
         if isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {id(one) for one in ast.walk(node)}
+        if isinstance(node, ast.If) and getattr(node.test, "id", "") == "TYPE_CHECKING":
+            found.add(id(node))
     return found
 
 

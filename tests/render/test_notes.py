@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.reading.fields import is_safe_link
-from kith.render.notes import ATTRIBUTES, REL, TAGS, Notes
+from kith.render.notes import ATTRIBUTES, REL, TAGS, Notes, only_ours
 from nasty_support import NOTES as HOSTILE
 from nasty_support import PAYLOADS
 
@@ -248,4 +248,24 @@ def test_a_hostile_note_is_safe(name: str) -> None:
 def test_a_line_of_a_log() -> None:
     assert str(NOTES.inline("about *tea*", "")) == "about <em>tea</em>"
     assert str(NOTES.inline("plain", "")) == "plain"
+    assert str(NOTES.inline("*a*\n\n*b*", "")) == "<p><em>a</em></p>\n<p><em>b</em></p>"
+    assert str(NOTES.inline("*a*\n\n- b", "")).startswith("<p><em>a</em></p>\n<ul>")
+    assert str(NOTES.inline("- a\n\nb *c*", "")).endswith("<p>b <em>c</em></p>")
     assert re.fullmatch(r"<ul>.*</ul>", str(NOTES.inline("- a\n- b", "")), re.DOTALL)
+
+
+def test_a_note_too_deep_for_python_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_deep(*_: object) -> str:
+        raise RecursionError
+
+    monkeypatch.setattr("markdown.Markdown.convert", too_deep)
+
+    assert str(NOTES.slowly('*a* <b> & "c"', "")) == '<pre>*a* &lt;b&gt; &amp; "c"</pre>'
+
+
+def test_no_class_and_no_address_but_our_own_may_stand() -> None:
+    assert only_ours("span", "class", "kith-who") == "kith-who"
+    assert only_ours("span", "class", "kith-outsider") == "kith-outsider"
+    assert only_ours("span", "class", "md-nav") is None
+    assert only_ours("a", "href", "javascript:x") is None
+    assert only_ours("a", "title", "javascript:x") == "javascript:x"

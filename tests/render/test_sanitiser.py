@@ -39,6 +39,11 @@ def test_what_may_stand_in_a_note() -> None:
         ("[[Uma]]", '<p><span class="kith-outsider">Uma</span></p>'),
         ("[[a `b` c]]", "<p>[[a <code>b</code> c]]</p>"),
         ("# a", "<h3>a</h3>"),
+        ("## a", "<h4>a</h4>"),
+        ("### a", "<h5>a</h5>"),
+        ("#### a", "<h6>a</h6>"),
+        ('[a](b "say: it")', '<p><a href="b" title="say: it" rel="noopener noreferrer nofollow">'
+         "a</a></p>"),
         ("##### a", "<h6>a</h6>"),
     ],
 )  # fmt: skip

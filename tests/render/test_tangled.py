@@ -8,16 +8,7 @@ import pytest
 from fuzz_pages import harmless
 
 from inline import read, told
-from kith.reading.tangled import (
-    DEEPEST_QUOTE,
-    LONGEST,
-    MOST_BLOCKS,
-    MOST_EMPTY_ITEMS,
-    MOST_FENCES,
-    MOST_HEADINGS,
-    MOST_OPEN,
-    is_tangled,
-)
+from kith.reading.tangled import is_tangled
 from kith.render.notes import Notes
 
 NOTES = Notes(lambda written: "people/bob-ray.html" if "Bob" in written else "")
@@ -82,11 +73,6 @@ def test_a_bomb_is_plain_text_or_read_in_time(name: str) -> None:
     harmless(html)
 
 
-def test_how_much_is_too_long() -> None:
-    assert not is_tangled("word " * (LONGEST // 5 - 1))
-    assert is_tangled("word " * (LONGEST // 5 + 1))
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -97,33 +83,6 @@ def test_how_much_is_too_long() -> None:
 )
 def test_what_people_write_is_not_too_much(text: str) -> None:
     assert not prose(text).startswith("<pre>")
-
-
-@pytest.mark.parametrize(
-    ("few", "more"),
-    [
-        ("# a\n" * (MOST_HEADINGS - 1), "# a\n" * 2),
-        ("a\n===\n" * (MOST_HEADINGS - 1), "a\n===\n" * 2),
-        ("a\n:   b\n" * (MOST_HEADINGS - 1), "a\n:   b\n" * 2),
-        ("- \n" * (MOST_EMPTY_ITEMS - 1), "- \n" * 2),
-        ("```\n\n" * (MOST_FENCES - 2), "```\n\n" * 4),
-        ("ab\n\n" * (MOST_BLOCKS - 1), "ab\n\n" * 2),
-        ("[a" * (MOST_OPEN - 1), "[a" * 2),
-        ("*a " * (MOST_OPEN - 1), "*a " * 2),
-        ("x" * 200 + "\n" + "> " * (DEEPEST_QUOTE - 1), "> x"),
-        ("x" * 200 + "\n" + "- " * (DEEPEST_QUOTE - 1), "1. x"),
-        ("& " * 7000, "& " * 100),
-        ("a  \n" * 4900, "a  \n" * 200),
-    ],
-)
-def test_up_to_how_much_is_read(few: str, more: str) -> None:
-    assert not is_tangled(few)
-    assert is_tangled(few + more)
-
-
-@pytest.mark.parametrize("rule", ["- " * 60, "* " * 60, "-" * 300, "- - -"])
-def test_a_rule_is_no_list_in_a_list(rule: str) -> None:
-    assert not is_tangled(f"{'Words. ' * 40}\n\n{rule}\n\n{'Words. ' * 40}")
 
 
 @pytest.mark.parametrize("name", ["headings above lines", "backslashes", "numbers in a row"])

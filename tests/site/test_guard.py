@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import threading
 from types import SimpleNamespace
 from typing import Any
@@ -13,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from kith.exposing import is_own
 from kith.plugin.guard.addresses import check_address, hosts_of, read_names
+from kith.plugin.guard.asked import refusal
 from kith.plugin.guard.headers import is_html, private
 from kith.plugin.guard.key import Key
 from kith.plugin.guard.middleware import Guard, injected_by
@@ -90,6 +92,12 @@ class Answer:
         ("GET / | Sec-Fetch-Site: odd", 403),
         ("GET / | Sec-Fetch-Site: same-origin,cross-site", 403),
         ("GET / | Sec-Fetch-Mode: navigate", 403),
+        ("GET / | Sec-Fetch-Site: same-origin | Sec-Fetch-Mode: cors,navigate", 403),
+        ("GET / | Sec-Fetch-Site: same-origin | Sec-Fetch-Dest: empty,document", 403),
+        (
+            "GET / | Sec-Fetch-Site: odd | Sec-Fetch-Mode: navigate | Sec-Fetch-Dest: document",
+            403,
+        ),
         (
             "GET / | Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: navigate | "
             "Sec-Fetch-Dest: document",
@@ -110,7 +118,10 @@ class Answer:
         ("GET ", 400),
         ("GET /a\x00b", 400),
         ("GET /a\r\nb", 400),
-        (f"GET /{'a' * 5000}", 414),
+        ("GET /a b", 200),
+        ("GET /a\x7fb", 400),
+        (f"GET /{'a' * 4095}", 200),
+        (f"GET /{'a' * 4096}", 414),
     ],
 )
 def test_whom_a_server_answers(request_line: str, status: int) -> None:
@@ -141,6 +152,35 @@ def test_a_refusal_says_what_to_do() -> None:
     assert "http://127.0.0.1:8000/" in said
     assert "serve_to" in said
     assert Answer("POST /").headers["Allow"] == "GET, HEAD"
+
+
+OWN = ("10.0.0.5:8000", "127.0.0.1:8000", "localhost:8000")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"PATH_INFO": "/" * 5000}, "414 URI Too Long: No page of this journal has so long an "
+         "address."),
+        ({"PATH_INFO": "x"}, "400 Bad Request: Ask for a path, such as /index.html."),
+        ({"HTTP_HOST": "a.example"}, "421 Misdirected Request: This journal is served to its owner "
+         "alone. It was asked for as 'a.example', a name it does not know. Open "
+         "http://127.0.0.1:8000/ instead, or, if the name is yours, add it to `serve_to` in "
+         "mkdocs.yml."),
+        ({"HTTP_HOST": ""}, "421 Misdirected Request: This journal is served to its owner alone. "
+         "Open http://127.0.0.1:8000/ instead, or, if the name is yours, add it to `serve_to` in "
+         "mkdocs.yml."),
+        ({"REQUEST_METHOD": "POST"}, "405 Method Not Allowed: This journal is only read: ask with "
+         "GET or HEAD."),
+    ],
+)  # fmt: skip
+def test_each_refusal_has_its_status_and_its_words(said: dict[str, str], found: str) -> None:
+    usual = {"PATH_INFO": "/", "HTTP_HOST": "localhost:8000", "REQUEST_METHOD": "GET"}
+    without_host = {name: text for name, text in usual.items() if name != "HTTP_HOST"}
+
+    assert refusal(usual, OWN) is None
+    assert refusal({**usual, **said}, OWN) == tuple(found.split(": ", 1))
+    assert refusal(without_host, OWN) == refusal({**usual, "HTTP_HOST": ""}, OWN)
 
 
 def test_what_an_application_says_of_the_same_gives_way() -> None:
@@ -320,3 +360,38 @@ def test_the_same_requests_to_a_server_without_a_guard_show_what_is_wrong() -> N
     _, wrong = run(40, 7, is_guarded=False)
 
     assert any("told, wrongly" in line for line in wrong)
+
+
+@pytest.mark.parametrize(
+    ("host", "example"),
+    [
+        ("0.0.0.0", "192.168.1.5:8000"),
+        ("::", "192.168.1.5:8000"),
+        ("laptop.lan", "laptop.lan:8000"),
+        ("10.0.0.5", "10.0.0.5:8000"),
+    ],
+)
+def test_who_would_listen_to_a_network_is_told_what_to_write(host: str, example: str) -> None:
+    with pytest.raises(ValueError, match=rf"`serve_to: \['{re.escape(example)}'\]`$"):
+        check_address(host, 8000, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [
+        ("a.example", True),
+        ("a.example:1", True),
+        ("a.example:65535", True),
+        ("[::1]:8000", True),
+        ("[::1]", True),
+        ("a.example:0", False),
+        ("a.example:65536", False),
+        ("A.example", False),
+    ],
+)
+def test_which_names_may_be_allowed(name: str, *, is_one: bool) -> None:
+    if is_one:
+        assert read_names([name]) == (name,)
+    else:
+        with pytest.raises(ValueError, match="expected the exact names that browsers ask for"):
+            read_names([name])

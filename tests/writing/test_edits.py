@@ -42,3 +42,7 @@ def test_edits_of_other_bytes_do_not_join() -> None:
         join(make_edit(b"a", [Splice(0, 1, b"b")]), make_edit(b"a", []))
     with pytest.raises(ValueError, match="none"):
         join()
+
+
+def test_two_insertions_at_one_place_stay_in_their_order() -> None:
+    assert make_edit(b"x", [Splice(0, 0, b"b"), Splice(0, 0, b"a")]).after == b"bax"

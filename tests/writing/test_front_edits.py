@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,7 @@ from kith.writing import (
     replace_item,
     set_value,
 )
+from kith.writing.meaning import ANY, Meaning, unlike
 from splice_support import SETTINGS
 
 MD, YAML, TOUCH = "contacts/zoe.md", "contacts/zoe.yaml", "contacts/log/2026/x.md"
@@ -320,3 +322,100 @@ def test_a_touch_of_nobody_is_none() -> None:
     assert edited(replace_item, text, "with", "bob", "bob-ray", file=TOUCH) == text.replace(
         "bob", "bob-ray"
     )
+
+
+# ---- lists and single values --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "key", "items", "after"),
+    [
+        ("tags: ~ # none", "tags", ["a"], "tags:  # none\n  - a"),
+        ("tags:\n  a", "tags", ["b"], "tags:\n  - a\n  - b"),
+        ("emails: [zoe]", "emails", ["a@example.com"], "emails: [zoe, a@example.com]"),
+        ("tags: a", "tags", [], "tags: a"),
+        ("tags: [a", "tags", [], None),
+    ],
+)
+def test_items_are_added_to_whatever_is_there(
+    before: str, key: str, items: list[str], after: str | None
+) -> None:
+    if after is None:
+        assert "cannot read" in why(add_items, f"---\nname: Zoe\n{before}\n---\n", key, items)
+    else:
+        assert front(add_items, before, key, items) == after
+
+
+def test_a_key_that_holds_a_list_gets_one_of_its_first_value() -> None:
+    assert front(set_value, "city: London", "tags", "a") == "city: London\ntags:\n  - a"
+
+
+def test_a_single_value_is_an_item_that_can_be_replaced() -> None:
+    assert front(replace_item, "tags: a", "tags", "a", "b") == "tags: b"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("knows:\n  - bob: strong, old # c", "knows:\n  - rob: strong, old # c"),
+        ("knows:\n  - 'bob': strong", "knows:\n  - 'rob': strong"),
+        ("knows: [bob: strong]", 'knows: ["rob: strong"]'),
+    ],
+)
+def test_who_is_known_is_replaced_before_what_is_said_of_it(before: str, after: str) -> None:
+    assert front(replace_item, before, "knows", "bob", "rob") == after
+
+
+@pytest.mark.parametrize(
+    ("edit", "before", "asked"),
+    [
+        (add_items, "tags:\n  a", ("tags", ["b\x07"])),
+        (add_items, "tags: a", ("tags", ["b\x07"])),
+        (add_items, "city: Oslo", ("tags", ["b\x07"])),
+        (replace_item, "tags: [a, b]", ("tags", "a", "c\x07")),
+        (replace_item, "knows:\n  - a: strong", ("knows", "a", "c\x07")),
+        (set_value, "city: Oslo", ("city", "c\x07")),
+        (set_value, "city:", ("city", "c\x07")),
+        (set_value, "org: Acme", ("city", "c\x07")),
+        (set_value, "city: |\n  Oslo", ("city", "c\x07")),
+    ],
+)
+def test_a_control_character_is_refused_in_every_style(
+    edit: Callable[..., Edit], before: str, asked: tuple[Any, ...]
+) -> None:
+    assert "a problem (" in why(edit, f"---\nname: Zoe\n{before}\n---\n", *asked)
+
+
+def test_prose_gets_no_front_matter_that_cannot_be_read() -> None:
+    assert "a problem (" in why(set_value, "# Zoe\n", "city", "c\x07")
+    assert "a problem (" in why(set_value, "---\n---\n", "city", "c\x07")
+
+
+def test_an_item_goes_with_a_dash_that_stands_above_it() -> None:
+    assert front(remove_item, "tags:\n  -\n    a\n  - b", "tags", "a") == "tags:\n  - b"
+
+
+def test_maps_in_lists_stay_as_they_are() -> None:
+    before = "x-a:\n  - b: {c: d}\n  - e: [f]"
+
+    assert front(set_value, before, "city", "Oslo") == f"{before}\ncity: Oslo"
+
+
+FRONT_SAYS = Meaning({"name": "Zoe", "city": "Oslo"}, {"notes": "a", "log": 1}, Counter())
+
+
+@pytest.mark.parametrize(
+    ("found", "what"),
+    [
+        (FRONT_SAYS, ""),
+        (FRONT_SAYS.having("city", "Rome"), "something else for city"),
+        (FRONT_SAYS.lacking("city"), "something else for city"),
+        (FRONT_SAYS.having("org", "Acme"), "something else for org"),
+        (FRONT_SAYS.saying(notes="b"), "something else in its notes"),
+        (FRONT_SAYS._replace(errors=Counter(["met"])), "a problem (met)"),
+    ],
+)
+def test_what_an_edit_would_say_otherwise(found: Meaning, what: str) -> None:
+    assert unlike(FRONT_SAYS, found) == what
+    assert not unlike(FRONT_SAYS._replace(errors=Counter(["met"])), FRONT_SAYS)
+    assert not unlike(FRONT_SAYS.having("city", ANY), FRONT_SAYS)

@@ -494,3 +494,125 @@ def test_more_notes_stand_below_those_that_are_there(before: str, after: str) ->
 
 def test_more_notes_are_refused_where_notes_are_a_value() -> None:
     assert "all YAML" in why(add_notes, "name: Zoe\nnotes: Old.\n", "New.", file=YAML)
+
+
+# ---- lines wherever they stand ------------------------------------------------------------------
+
+BOTH = (
+    "---\nname: Zoe\nlog:\n  - 2026-01-01 call: a\n  - 2026-01-02 call: b\n---\n"
+    "## Log\n- 2026-09-01 call: x\n- [ ] 2026-12-01 y\n"
+)
+IN_NOTES = (
+    "name: B\nlog:\n  - 2026-01-01 call: a\nnotes: |\n  Hi\n  ## Log\n  - 2026-09-01 call: x\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "file", "line"),
+    [
+        (BOTH, MD, "2026-01-01 call: a"),
+        (BOTH, MD, "2026-01-02 call: b"),
+        (BOTH, MD, "2026-09-01 call: x"),
+        ("# Zoe\n\n## Log\n- 2026-09-01 call: x\n", MD, "2026-09-01 call: x"),
+    ],
+)
+def test_a_line_goes_and_changes_wherever_it_stands(text: str, file: str, line: str) -> None:
+    rows = text.split("\n")
+    left = "\n".join(row for row in rows if not row.endswith(line))
+
+    assert edited(remove_line, text, at(text, line, file), file=file) == left
+    assert edited(replace_line, text, at(text, line, file), NEW, file=file) == text.replace(
+        line, NEW
+    )
+
+
+def test_a_line_in_a_block_of_notes_is_none_of_the_list() -> None:
+    after = edited(remove_line, IN_NOTES, Place(YAML, 7, 3), file=YAML)
+
+    assert after == IN_NOTES.replace("  - 2026-09-01 call: x\n", "")
+
+
+def test_a_promise_is_kept_where_there_is_no_front_matter_and_where_there_are_two_logs() -> None:
+    text = "# Zoe\n\n## Log\n- [ ] 2026-12-01 send\n"
+
+    assert edited(tick, text, at(text, "[ ] 2026")) == text.replace("[ ]", "[x]")
+    assert edited(tick, BOTH, at(BOTH, "[ ] 2026")) == BOTH.replace("[ ]", "[x]")
+
+
+def test_a_promise_that_is_written_with_escapes_is_kept_by_hand() -> None:
+    text = 'name: B\nlog:\n  - "\\x5b ] 2026-12-01 send"\n'
+
+    assert "expected an open promise" in why(tick, text, at(text, "\\x5b", YAML), file=YAML)
+
+
+@pytest.mark.parametrize("edit", [tick, remove_line])
+def test_a_touch_has_no_line_to_change(edit: Callable[..., Edit]) -> None:
+    text = "---\ndate: 2026-09-01\nwith: bob\n---\n"
+
+    assert "expected a log line here" in why(edit, text, Place(TOUCH, 2, 7), file=TOUCH)
+
+
+# ---- what no way can write ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FRONT,
+        FRONT + "Hi.\n",
+        FRONT + "## Log\n",
+        FRONT + "## Log\n- 2026-09-01 call: x\n",
+        FRONT + "## Log\n- 2026-09-02 call: x\n- 2026-09-01 call: y\n",
+        FRONT + "## Log\n- [ ] 2026-12-01 send\n- [ ] 2026-12-02 call\n",
+    ],
+)
+def test_a_line_with_a_control_character_is_refused_whatever_the_log(text: str) -> None:
+    assert "a problem (control-character)" in why(add_line, text, "2026-10-01 call: a\x07")
+
+
+def test_no_line_becomes_one_with_a_control_character() -> None:
+    assert "a problem (control-character)" in why(
+        replace_line, LOG, at(LOG, "2026-09-01"), "2026-09-01 call: a\x07"
+    )
+
+
+def test_a_promise_of_a_later_day_comes_above_the_promises_before_it() -> None:
+    log = "## Log\n- [ ] 2026-12-01 a\n- 2026-09-02 call\n- 2026-09-01 call\n"
+
+    assert edited(add_line, FRONT + log, "[ ] 2026-12-05 b") == FRONT + log.replace(
+        "- [ ]", "- [ ] 2026-12-05 b\n- [ ]"
+    )
+
+
+def test_a_touch_has_no_notes_to_add_to() -> None:
+    text = "---\ndate: 2026-09-01\nwith: bob\n---\n"
+
+    assert "expected a contact, got none" in why(add_notes, text, "New.", file=TOUCH)
+
+
+def test_notes_with_a_colon_replace_none_in_a_yaml_file() -> None:
+    assert edited(set_notes, "name: Zoe\nnotes: ~\n", "One.\n\nTwo.", file=YAML) == (
+        'name: Zoe\nnotes: "One.\\n\\nTwo."\n'
+    )
+
+
+def test_a_list_below_a_log_of_notes_goes_on_as_it_does() -> None:
+    text = (
+        "name: B\nnotes: |\n  ## Log\n  - 2026-09-05 call: x\n  - 2026-09-04 call: y\n"
+        "log:\n  - 2026-01-01 call: a\n  - 2026-01-02 call: b\n"
+    )
+
+    assert edited(add_line, text, NEW, file=YAML) == f'{text}  - {NEW}\n'
+
+
+def test_notes_that_cannot_be_read_replace_none() -> None:
+    assert "a problem (" in why(set_notes, "name: Zoe\nnotes:\n", "a\x07", file=YAML)
+    assert "a problem (" in why(set_notes, "name: Zoe\n", "a\x07", file=YAML)
+
+
+def test_blanks_behind_a_line_stay_when_it_is_replaced() -> None:
+    text = FRONT + "## Log\n- 2026-09-01 call: x   \n"
+
+    assert edited(replace_line, text, at(text, "2026-09-01"), NEW) == text.replace(
+        "2026-09-01 call: x", NEW
+    )

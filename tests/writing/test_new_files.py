@@ -6,6 +6,7 @@ import pytest
 
 from kith.dates import read_span
 from kith.journal import slug_key
+from kith.model import Contact
 from kith.reading import read_contact, read_touch
 from kith.writing import (
     EditRefusedError,
@@ -15,6 +16,7 @@ from kith.writing import (
     touch_text,
     yaml_scalar,
 )
+from kith.writing.slugs import taken_slugs
 from splice_support import SETTINGS
 
 
@@ -206,3 +208,10 @@ def test_a_scalar_between_brackets() -> None:
     assert yaml_scalar("a, b", in_flow=True) == '"a, b"'
     assert yaml_scalar("a]", in_flow=True) == '"a]"'
     assert yaml_scalar("a b", in_flow=True) == "a b"
+
+
+def test_the_slugs_of_others_are_taken_now_and_formerly() -> None:
+    contacts = [Contact("Zoe", "Zoe.md", "Z", formerly=("Old-Zoe",)), Contact("al", "al.md", "A")]
+
+    assert taken_slugs(contacts) == {"zoe", "old-zoe", "al"}
+    assert slug_for("Zoe", taken_slugs(contacts)) == "zoe-2"

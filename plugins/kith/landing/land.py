@@ -91,14 +91,15 @@ def retrying(
     root = root_of(root)
     with locked(root, patience_seconds):
         told = finish_landing(root)
-        for left in reversed(range(attempts)):
+        while True:
+            attempts -= 1
             try:
                 land_held(root, make_writes(), what, keeps_undo=keeps_undo)
-                break
             except NotLandedError as error:
-                if error.why != "changed" or not left:
+                if error.why != "changed" or attempts <= 0:
                     raise
-    return told
+            else:
+                return told
 
 
 def read_now(root: Path, path: str) -> bytes | None:

@@ -91,13 +91,14 @@ def place_of(root: Path, path: str) -> Path:
     place = root
     for folder in folders:
         place /= folder
-        if place.is_symlink():
+        kind = _kind(place, path)
+        if kind == "link":
             link = _shown(place.relative_to(root).as_posix())
             raise _refused(
                 path, f"leads through a link, {link}", f"put the folder {link} itself there"
             )
-        if _kind(place, path) not in {"folder", ""}:
-            raise _refused(path, "leads through a link or a file")
+        if kind not in {"folder", ""}:
+            raise _refused(path, "leads through a file")
     if _kind(place / name, path) not in {"file", ""}:
         raise _refused(path, "is a link, a folder or a device")
     return place / name
@@ -146,14 +147,15 @@ def _folded(name: str) -> str:
 
 
 def _kind(place: Path, path: str) -> str:
-    """What is there: "file", "folder", "other", or "" if nothing is."""
+    """What is there: "file", "folder", "link", "other", or "" if nothing is."""
     try:
         mode = place.lstat().st_mode
     except FileNotFoundError:
         return ""
     except OSError as error:
         raise from_disk(error, path) from error
-    return "file" if stat.S_ISREG(mode) else "folder" if stat.S_ISDIR(mode) else "other"
+    kinds = {stat.S_IFREG: "file", stat.S_IFDIR: "folder", stat.S_IFLNK: "link"}
+    return kinds.get(stat.S_IFMT(mode), "other")
 
 
 def _refused(path: str, why: str, fix: str = "use another name") -> NotLandedError:

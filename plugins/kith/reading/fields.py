@@ -52,7 +52,7 @@ class Field(NamedTuple):
 
 
 def _text(written: Written) -> str:
-    return " ".join(written.text.split(" "))
+    return written.text
 
 
 def _line(written: Written) -> str:
@@ -132,8 +132,8 @@ def _declared(written: Written) -> Declared:
 
 
 def _is_surely(who: str) -> bool:
-    """Whether it plainly names somebody: no link, no folder, no file ending."""
-    return who[:1].isalnum() and "/" not in who and "." not in who
+    """Whether it plainly names somebody: no link, no folder."""
+    return who[:1].isalnum() and "/" not in who
 
 
 @lru_cache(2048)

@@ -135,9 +135,9 @@ def _dated(
     sort = kinds.get(kind)
     if sort is None:
         sort = "touch" if people or arrow else "fact"
-        problems.append(
-            _kind_problem(kind, at(place, head.start("kind") if kind else rest), kinds, sort)
-        )
+        if kind or sort == "fact":
+            where = at(place, head.start("kind") if kind else rest)
+            problems.append(_kind_problem(kind, where, kinds, sort))
     if head["sep"].strip(" :*_"):
         problems.append(
             Problem(
@@ -151,7 +151,7 @@ def _dated(
     said = text[head.end() :]
     mentioned = spoken_of(kind, said, at(place, head.end()))
     line = LogLine(when, kind or "note", sort, flush(said), place, arrow, people, mentioned)
-    return line, tuple(p for p in problems if p.message)
+    return line, tuple(problems)
 
 
 def _is_head(head: re.Match[str], kinds: Mapping[str, Sort]) -> bool:
@@ -202,8 +202,6 @@ def _headless(
 def _kind_problem(kind: str, place: Place, kinds: Mapping[str, Sort], sort: Sort) -> Problem:
     read_as = "a touch" if sort == "touch" else "a note, which is no touch"
     if not kind:
-        if sort == "touch":
-            return Problem(place, "hint", "no-kind", "")
         return Problem(
             place,
             "hint",

@@ -181,7 +181,7 @@ class _Reader:
         return Mapping(pairs, self._place(start))
 
     def _refuse(self, event: Any, depth: int) -> None:
-        if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
+        if event.anchor is not None:
             raise self._refused(
                 event,
                 "anchor",

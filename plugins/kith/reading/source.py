@@ -192,16 +192,15 @@ def _no_front(text: str, problems: list[Problem], file: str) -> Source:
 
 def _checked(source: Source, file: str) -> Source:
     """The parts as they can be read: no control characters, and not too much front matter."""
-    front, line, body, body_line, problems, clean = source
+    _, line, body, body_line, problems, clean = source
+    front = source.front or ""
     if not clean:
         body = _clean(body, body_line, problems, file)
-        control = CONTROL.search(front or "")
+        control = CONTROL.search(front)
         if control:
-            problems.append(
-                _control(place_of(front or "", control.start(), line, file), control[0])
-            )
+            problems.append(_control(place_of(front, control.start(), line, file), control[0]))
             return Source(None, line, body, body_line, problems)
-    size = len((front or "").encode())
+    size = len(front.encode())
     if size > LARGEST_FRONT:
         problems.append(
             _problem(

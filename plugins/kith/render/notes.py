@@ -93,7 +93,7 @@ class Notes:
                 tags=TAGS,
                 attributes=ATTRIBUTES,
                 url_schemes=SCHEMES,
-                attribute_filter=_only_ours,
+                attribute_filter=only_ours,
                 link_rel=REL,
             )
         )
@@ -104,7 +104,8 @@ def as_plain_text(text: str) -> Markup:
     return Markup(f"<pre>{html.escape(text, quote=False)}</pre>")
 
 
-def _only_ours(tag: str, attribute: str, value: str) -> str | None:
+def only_ours(tag: str, attribute: str, value: str) -> str | None:
+    """What an attribute may say: a safe address, a class that is ours; None if nothing."""
     if attribute == "href":
         return value if is_safe_link(value) else None
     if attribute == "class":

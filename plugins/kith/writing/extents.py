@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from kith.reading.nodes import Node, Scalar, Sequence
 
@@ -49,13 +50,9 @@ def _scalar_end(text: str, node: Scalar, at: int, indent: int, *, in_flow: bool)
 
 def _flow_end(text: str, at: int) -> int:
     """The index after the bracket that closes the one at `at`."""
-    depth = 0
-    for match in _FLOW.finditer(text, at):
-        sign = match[0]
-        depth += (sign in {"[", "{"}) - (sign in {"]", "}"})
-        if depth == 0:
-            return match.end()
-    return len(text)
+    signs = list(_FLOW.finditer(text, at))
+    depths = accumulate((sign[0] in {"[", "{"}) - (sign[0] in {"]", "}"}) for sign in signs)
+    return next(sign.end() for sign, depth in zip(signs, depths, strict=True) if depth == 0)
 
 
 def _plain_end(text: str, at: int, indent: int) -> int:

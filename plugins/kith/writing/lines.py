@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kith.model import LogLine, Place
-from kith.reading.nodes import Node
+from kith.reading.nodes import Node, Scalar
 from kith.settings import Settings
 from kith.writing.items import rewritten, taken_out
 from kith.writing.log import as_lines, bulleted, last_row, read_as
@@ -44,13 +44,11 @@ def remove_line(data: bytes, file: str, place: Place, settings: Settings) -> Edi
     if found is None:
         ways = [[opened.layout.span(place.line, last_row(opened, place))]]
         return settle(opened, ways, meant, place)
-    node, index = found
+    name, node, index = found
     if len(items_of(node)) > 1:
         return settle(opened, [taken_out(opened, node, index)], meant, place)
-    pair = opened.value("log")
-    first = pair[0].place if pair is not None else node.place
     line, _ = opened.end(node, opened.margin)
-    return settle(opened, [[opened.layout.span(first.line, line)]], meant, place)
+    return settle(opened, [[opened.layout.span(name.place.line, line)]], meant, place)
 
 
 def replace_line(data: bytes, file: str, place: Place, line: str, settings: Settings) -> Edit:
@@ -66,10 +64,9 @@ def replace_line(data: bytes, file: str, place: Place, line: str, settings: Sett
     found = _item(opened, place)
     if found is None:
         return settle(opened, _rewritten(opened, place, text), meant, place)
-    node, index = found
-    pair = opened.value("log")
-    assert pair is not None
-    return settle(opened, rewritten(opened, *pair, items_of(node)[index], text), meant, place)
+    name, node, index = found
+    ways = rewritten(opened, name, node, items_of(node)[index], text)
+    return settle(opened, ways, meant, place)
 
 
 def _line(opened: Opened, place: Place) -> LogLine:
@@ -85,10 +82,7 @@ def _meant(opened: Opened, place: Place, old: LogLine, new: object) -> Meaning:
     """What the file means with another line, or none, for that at `place`."""
     meant, key = opened.meaning, _key(opened, place)
     log = meant.body["log"] - Counter([unplaced(old)])
-    found = opened.value("log")
-    if key == "log" and new is None and found is not None and len(items_of(found[1])) == 1:
-        meant = meant.lacking(key)
-    elif key:
+    if key:
         meant = meant.having(key, ANY)
     return meant.saying(log=log + Counter([new] if new is not None else []))
 
@@ -101,15 +95,13 @@ def _key(opened: Opened, place: Place) -> str:
     return above[-1]
 
 
-def _item(opened: Opened, place: Place) -> tuple[Node, int] | None:
-    """The list of log lines in front matter, and the number of the one at `place`."""
-    if _key(opened, place) != "log":
-        return None
-    pair = opened.value("log")
+def _item(opened: Opened, place: Place) -> tuple[Scalar, Node, int] | None:
+    """The key and the list of log lines in front matter, and the number of that at `place`."""
+    pair = opened.value("log") if _key(opened, place) == "log" else None
     if pair is None:
         return None
     places = [item.place for item in items_of(pair[1])]
-    return pair[1], sum(other <= place for other in places) - 1
+    return (*pair, sum(other <= place for other in places) - 1)
 
 
 def _rewritten(opened: Opened, place: Place, text: str) -> Iterator[list[Splice]]:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kith.dates import quoted
 from kith.model import Place
-from kith.reading.nodes import Mapping, Node, Scalar, Sequence
+from kith.reading.nodes import Node, Scalar, Sequence
 from kith.settings import Settings
 from kith.writing.lists import is_flow
 from kith.writing.meaning import Meaning, unlike
@@ -79,7 +79,7 @@ def _leaves(opened: Opened, node: Node, indent: int, *, in_flow: bool = False) -
         in_flow = in_flow or is_flow(opened, node)
         for item in node.items:
             yield from _leaves(opened, item, node.place.column - 1, in_flow=in_flow)
-    elif isinstance(node, Mapping):
+    else:
         for key, value in node.pairs:
             yield _Leaf(key, indent, in_flow)
             yield from _leaves(opened, value, key.place.column - 1, in_flow=in_flow)

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Container, Iterable
-from itertools import count
+from itertools import chain, count
 
 from kith.journal import slug_key
 from kith.model import Contact
@@ -34,12 +34,9 @@ def slug_for(name: str, taken: Container[str]) -> str:
     gets `-2`. Names that Windows keeps for devices, and `index`, are nobody's.
     """
     stem = _stem(name)
-    for number in count(1):
-        end = "" if number == 1 else f"-{number}"
-        slug = _cut(stem, LONGEST - len(end)) + end
-        if slug_key(slug) not in taken and not _is_reserved(slug):
-            return slug
-    raise AssertionError("unreachable: numbers do not end")
+    ends = chain([""], (f"-{number}" for number in count(2)))
+    slugs = (_cut(stem, LONGEST - len(end)) + end for end in ends)
+    return next(slug for slug in slugs if slug_key(slug) not in taken and not _is_reserved(slug))
 
 
 def taken_slugs(contacts: Iterable[Contact]) -> set[str]:

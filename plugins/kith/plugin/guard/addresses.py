@@ -25,8 +25,7 @@ def read_names(names: Collection[str]) -> tuple[str, ...]:
     """
     for name in names:
         port = name.rpartition(":")[2]
-        is_port = port.isdecimal() and not name.endswith("]")
-        if not _NAME.fullmatch(name) or (is_port and not 0 < int(port) <= _LAST_PORT):
+        if not _NAME.fullmatch(name) or (port.isdecimal() and not 0 < int(port) <= _LAST_PORT):
             raise ValueError(
                 "serve_to: expected the exact names that browsers ask for, "
                 f"e.g. 192.168.1.5:8000 or journal.example.org, got {quoted(name)}"
