@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,12 +19,23 @@ from kith.journal import Journal
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
 USED = pytest.StashKey[set[str]]()
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+"""Bytes that must be free in memory for tests to write there: a run leaves a tenth."""
 
 hypothesis.settings.register_profile(
     "kith", deadline=None, max_examples=80, derandomize=True, database=None
 )
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=4000, database=None)
 hypothesis.settings.load_profile("kith")
+
+# Hundreds of tests start a Python: each would compile Kith, and each worker all tests, anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# What lands is synced, and a disk takes its time for that; nobody pulls a plug on the tests.
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 
 @pytest.fixture
