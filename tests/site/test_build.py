@@ -71,7 +71,9 @@ def test_the_sample_builds_without_a_warning(sample: Built) -> None:
 
 
 def test_the_repository_builds_as_the_readme_says(tmp_path: Path) -> None:
-    done = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)
+    words = ("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+
+    done = run(*words, cwd=ROOT, is_own=True)
 
     assert done.returncode == 0, done.stdout
     assert (tmp_path / "site" / "people" / "zoe-van-dalen.html").is_file()
