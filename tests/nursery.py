@@ -122,7 +122,7 @@ def main(folder: Path) -> None:
             if not info.name.endswith(("__main__", ".tests")):
                 with contextlib.suppress(ImportError):
                     importlib.import_module(info.name)
-    _remember_templates(folder)
+    jinja2.Environment.compile = remembering(folder)  # type: ignore[method-assign]
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -189,8 +189,8 @@ def _become(asked: dict[str, Any], output: int) -> None:
     raise SystemExit
 
 
-def _remember_templates(folder: Path) -> None:
-    """Let Jinja keep in the folder what it makes of a template, for all programs."""
+def remembering(folder: Path) -> Any:
+    """Jinja's way to compile a template, but that it is kept in the folder for the next time."""
     made = jinja2.Environment.compile
 
     @functools.wraps(made)
@@ -200,7 +200,7 @@ def _remember_templates(folder: Path) -> None:
     ) -> Any:  # fmt: skip
         if more or others or not isinstance(source, str):
             return made(self, source, name, filename, *more, **others)
-        path = folder / _key(self, source, name, filename)
+        path = folder / f"{_key(self, source, name, filename)}.template"
         if path.exists():
             return marshal.loads(path.read_bytes())
         kept = self.filters
@@ -217,7 +217,7 @@ def _remember_templates(folder: Path) -> None:
         begun.rename(path)
         return code
 
-    jinja2.Environment.compile = compile_once  # type: ignore[assignment, method-assign]
+    return compile_once
 
 
 def _key(environment: jinja2.Environment, *template: str | None) -> str:

@@ -28,6 +28,8 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-02"
+IS_WHOLE = os.environ.get("KITH_TESTS") == "all"
+"""Whether every variant is tried, as in `make campaigns`, or those that differ most."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 MATERIAL = "theme: {name: material, font: false}\n"

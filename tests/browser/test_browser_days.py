@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +26,7 @@ from kith.views.lists import upcoming_view
 from kith.views.overdue import overdue_view
 from kith.views.people import LETTERS, Urls
 from kith.views.words import say_ago, say_date
-from site_support import TODAY, build_here, copy_sample
+from site_support import IS_WHOLE, TODAY, build_here, copy_sample
 
 BUILT = dt.date.fromisoformat(TODAY)
 EPOCH = dt.date(1970, 1, 1)
@@ -37,9 +36,9 @@ LATER = [
     (zone, ahead)
     for at, zone in enumerate(ZONES)
     for ahead in AHEAD
-    if os.environ.get("KITH_WALK") == "all" or (AHEAD.index(ahead) + at) % 2 == 0
+    if IS_WHOLE or (AHEAD.index(ahead) + at) % 2 == 0
 ]
-"""Each zone and each day, in half of their pairs; with KITH_WALK=all (`make campaigns`) in all."""
+"""Each zone and each day, in half of their pairs or in all."""
 KNOWN = 40
 """Days ahead for which Home knows the picks."""
 SETTINGS: Settings = read_settings(

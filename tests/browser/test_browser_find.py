@@ -66,25 +66,26 @@ def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.wait_for_url("**/people/zoe-van-dalen.html")
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
+def test_what_quick_find_finds(page: Any, base: str) -> None:
+    page.goto(f"{base}people/luka-petrovic.html")
+    page.keyboard.press("Control+k")
+    for typed, first in (
         ("zoe", "Zoë van Dalen"),
-        ("ZO", "Zoë van Dalen"),
         ("lark vane adaeze", "Adaeze Nwosu"),
+        ("ZO", "Zoë van Dalen"),
         ("adaeze lark vane", "Adaeze Nwosu"),
         ("nguyen", "Nguyễn Minh Anh"),
         ("petrovc", "Luka Petrović"),
         ("hazelnut", "Zoë van Dalen"),
-    ],
-)
-def test_what_quick_find_finds(typed: str, first: str, page: Any, base: str) -> None:
-    page.goto(f"{base}people/luka-petrovic.html")
-    page.keyboard.press("Control+k")
-    finder(page).locator("input").fill(typed)
-    until(page, "document.querySelector('[role=option] bdi')")
+    ):  # nobody twice in turn, so that the answer is seen to change
+        finder(page).locator("input").fill(typed)
+        until(page, FIRST, first)
 
-    assert found(page)[0] == first
+        assert found(page)[0] == first
+
+
+FIRST = "(name) => document.querySelector('[role=option] bdi')?.textContent.trim() === name"
+"""Whether somebody of this name is offered first."""
 
 
 def test_quick_find_moves_and_closes_by_keys(page: Any, base: str) -> None:

@@ -1,18 +1,18 @@
 """Every page of every site in Chromium: nothing runs, nobody else is asked, nothing overflows.
 
-Each is opened in one of two ways, over http and wide, or from a disk on a phone; with KITH_WALK=all
-(`make campaigns`), each in both.
+Each is opened in one of two ways, over http and wide, or from a disk on a phone; in `make
+campaigns`, each in both.
 """
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from browser_support import Trap, addressed, walk
+from site_support import IS_WHOLE
 
 WIDE = {"viewport": {"width": 1280, "height": 800}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
@@ -25,7 +25,7 @@ def walked(browser: Any, trap: Trap, site: Path, scheme: str, **options: Any) ->
     """All that was wrong on a walk over a whole site."""
     before = len(trap.caught)
     with addressed(site, scheme) as base:
-        part = slice(None) if os.environ.get("KITH_WALK") == "all" else PARTS[scheme]
+        part = slice(None) if IS_WHOLE else PARTS[scheme]
         visit = walk(browser, site, base, part, **options)
     assert visit.pages > 30
     assert visit.requests > 5 * visit.pages
