@@ -54,6 +54,7 @@ def found(page: Any) -> list[str]:
     return [text.strip() for text in names.all_inner_texts()]
 
 
+@pytest.mark.both_ways
 def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.goto(f"{base}overdue.html")
     page.keyboard.press("k")
@@ -66,6 +67,7 @@ def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.wait_for_url("**/people/zoe-van-dalen.html")
 
 
+@pytest.mark.both_ways
 def test_what_quick_find_finds(page: Any, base: str) -> None:
     page.goto(f"{base}people/luka-petrovic.html")
     page.keyboard.press("Control+k")
@@ -141,6 +143,7 @@ def test_typing_a_k_is_typing_a_k(page: Any, base: str) -> None:
     assert page.locator("[data-filter]").input_value() == "kra"
 
 
+@pytest.mark.both_ways
 def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
     """Over http. From a disk, the box of the theme opens quick find, which needs no worker."""
     page.goto(f"{base}index.html")
@@ -156,6 +159,7 @@ def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
     assert "Pieter Hoekstra" in first_result(page, "pieter-hoekstra")
 
 
+@pytest.mark.both_ways
 def test_the_search_of_the_theme_finds_what_notes_say(page: Any, base: str) -> None:
     if base.startswith("file:"):
         pytest.skip("quick find looks for people, not into notes")
