@@ -49,7 +49,7 @@ campaigns: $(READY)  ## random edits, merges, requests, changed bundles: minutes
 	  tests/browser/test_browser_walk.py tests/browser/test_browser_days.py \
 	  tests/browser/test_browser_draft.py tests/browser/test_browser_find.py \
 	  tests/browser/test_browser_table.py tests/browser/test_browser_triage.py \
-	  tests/browser/test_browser_write.py
+	  tests/browser/test_browser_write.py tests/browser/test_browser_guard.py
 
 torture: $(READY)  ## kills, calls that fail, full disks, writers at once: log, new, import, build (half an hour)
 	for scene in one_new one_edit several; do for how in kill_again kill_going_back; do \
