@@ -45,11 +45,7 @@ campaigns: $(READY)  ## random edits, merges, requests, changed bundles: minutes
 	$(BIN)/python tests/site/fuzz_guard.py --requests 10000
 	$(BIN)/python tests/excerpts/campaign_interference.py --journals 500
 	$(BIN)/python tests/sealing/campaign_tampering.py --flips 1000
-	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/site/test_again.py \
-	  tests/browser/test_browser_walk.py tests/browser/test_browser_days.py \
-	  tests/browser/test_browser_draft.py tests/browser/test_browser_find.py \
-	  tests/browser/test_browser_table.py tests/browser/test_browser_triage.py \
-	  tests/browser/test_browser_write.py tests/browser/test_browser_guard.py
+	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/browser tests/site/test_again.py
 
 torture: $(READY)  ## kills, calls that fail, full disks, writers at once: log, new, import, build (half an hour)
 	for scene in one_new one_edit several; do for how in kill_again kill_going_back; do \
