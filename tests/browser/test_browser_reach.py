@@ -68,7 +68,7 @@ COLOURS = """(selector) => {
 }"""
 
 
-@pytest.fixture(params=["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """A page in one of the two schemes, as the reader's system asks for it."""
     context = browser.new_context(
