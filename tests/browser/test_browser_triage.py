@@ -417,7 +417,9 @@ def test_pasted_into_a_terminal_they_are_in_the_files(page: Any, tmp_path: Path)
 
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 decisions, 3 files written." in done.stdout
-    texts = [next((root / "contacts").rglob(f"{slug}.*")).read_text("utf-8") for slug in order[:3]]
+    files = [path for path in (root / "contacts").rglob("*") if path.suffix in {".md", ".yaml"}]
+    by_slug = {path.stem: path.read_text("utf-8") for path in files}
+    texts = [by_slug[slug] for slug in order[:3]]
     assert re.search(r"^circle: close$", texts[0], re.MULTILINE)
     assert re.search(r"^cadence: never$", texts[1], re.MULTILINE)
     assert re.search(r"^snooze: ", texts[2], re.MULTILINE)
