@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import shutil
+import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,12 +20,23 @@ from kith.journal import Journal
 TESTS = Path(__file__).parent
 GOLDEN = TESTS / "golden"
 USED = pytest.StashKey[set[str]]()
+MEMORY = Path("/dev/shm")
+ROOM = 2 << 30
+"""Bytes that must be free in memory for tests to write there: a run leaves a tenth."""
 
 hypothesis.settings.register_profile(
     "kith", deadline=None, max_examples=80, derandomize=True, database=None
 )
 hypothesis.settings.register_profile("deep", deadline=None, max_examples=4000, database=None)
 hypothesis.settings.load_profile("kith")
+
+# Hundreds of tests start a Python: each would compile Kith, and each worker all tests, anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# What lands is synced, and a disk takes its time for that; nobody pulls a plug on the tests.
+if "TMPDIR" not in os.environ and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM:
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 
 @pytest.fixture
@@ -67,6 +82,12 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[USED] = set()
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """All tests are there to stay: no use in looking through them for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

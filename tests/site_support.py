@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,10 +22,14 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
+from nursery import Forked, fork
+
 T = TypeVar("T")
 
 ROOT = Path(__file__).parents[1]
 TODAY = "2026-11-02"
+IS_WHOLE = os.environ.get("KITH_TESTS") == "all"
+"""Whether every variant is tried, as in `make campaigns`, or those that differ most."""
 QUIET = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 MATERIAL = "theme: {name: material, font: false}\n"
@@ -100,21 +105,49 @@ def run(
     env: Mapping[str, str] | None = None,
     umask: int = -1,
     timeout: float = 120,
+    is_own: bool = False,
 ) -> subprocess.CompletedProcess[str]:
     """A program of this Python's, e.g. run("mkdocs", "build"), with its output as text."""
+    with tempfile.TemporaryFile() as output:
+        process = begin(
+            "-m", *words, cwd=cwd, env=env, output=output.fileno(), umask=umask, is_own=is_own
+        )
+        try:
+            code = process.wait(timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            raise
+        output.seek(0)
+        said = output.read().decode(errors="replace")
+    return subprocess.CompletedProcess(words, code, said)
+
+
+def begin(
+    *words: str,
+    cwd: Path,
+    output: int,
+    env: Mapping[str, str] | None = None,
+    umask: int = -1,
+    is_own: bool = False,
+) -> subprocess.Popen[bytes] | Forked:
+    """A program of this Python's that has begun: forked, unless it shall have a Python of its own.
+
+    ProperDocs always has: as it begins, it takes the place of MkDocs' modules.
+    """
     outside = {key: value for key, value in os.environ.items() if key != "KITH_TODAY"}
-    return subprocess.run(
-        [sys.executable, "-m", *words],
-        cwd=cwd,
-        env={**outside, **QUIET, **(env or {})},
-        umask=umask,
-        timeout=timeout,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    around = {**outside, **QUIET, **(env or {})}
+    is_other = any("properdocs" in word for word in words)
+    is_other |= any(name.startswith("PYTHON") for name in env or ())
+    if is_own or is_other or os.name != "posix":
+        return subprocess.Popen(
+            [sys.executable, *words],
+            cwd=cwd,
+            env=around,
+            umask=umask,
+            stdout=output,
+            stderr=output,
+        )
+    return fork(words, cwd, around, output, umask)
 
 
 def build(
@@ -132,8 +165,9 @@ def build_here(root: Path, site: Path) -> Path:
 
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(site))
     config.plugins.on_startup(command="build", dirty=False)
-    mkdocs_build(config)
-    gc.unfreeze()  # a build freezes what it holds, for its process ends soon
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(gc, "freeze", lambda: None)  # this process does not end with the build
+        mkdocs_build(config)
     return site
 
 

@@ -10,7 +10,29 @@ import pytest
 
 from browser_support import Trap, chromium
 from nasty_support import SHARED, write_collected, write_invented
-from site_support import build, copy_sample, once
+from site_support import IS_WHOLE, build, copy_sample, once
+
+WAYS = ("http", "file")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Sites are looked at over http and from a disk, by each test in one of both ways, in turn.
+
+    In `make campaigns`, or if it is asked for by name or marked `both_ways`, in both.
+    """
+    if IS_WHOLE or any("::" in arg for arg in config.args):
+        return
+    turns: dict[str, int] = {}
+    left = []
+    for item in items:
+        way = getattr(item, "callspec", None) and item.callspec.params.get("base")  # type: ignore[attr-defined]
+        if way in WAYS and not item.get_closest_marker("both_ways"):
+            name, _, variant = item.nodeid.partition("[")
+            turn = turns.setdefault(name + variant.replace(way, ""), len(turns))
+            if way != WAYS[turn % 2]:
+                left.append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = [item for item in items if item not in left]
 
 
 @pytest.fixture(scope="session")

@@ -54,6 +54,7 @@ def found(page: Any) -> list[str]:
     return [text.strip() for text in names.all_inner_texts()]
 
 
+@pytest.mark.both_ways
 def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.goto(f"{base}overdue.html")
     page.keyboard.press("k")
@@ -66,25 +67,27 @@ def test_quick_find_opens_somebody(page: Any, base: str) -> None:
     page.wait_for_url("**/people/zoe-van-dalen.html")
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
+@pytest.mark.both_ways
+def test_what_quick_find_finds(page: Any, base: str) -> None:
+    page.goto(f"{base}people/luka-petrovic.html")
+    page.keyboard.press("Control+k")
+    for typed, first in (
         ("zoe", "Zoë van Dalen"),
-        ("ZO", "Zoë van Dalen"),
         ("lark vane adaeze", "Adaeze Nwosu"),
+        ("ZO", "Zoë van Dalen"),
         ("adaeze lark vane", "Adaeze Nwosu"),
         ("nguyen", "Nguyễn Minh Anh"),
         ("petrovc", "Luka Petrović"),
         ("hazelnut", "Zoë van Dalen"),
-    ],
-)
-def test_what_quick_find_finds(typed: str, first: str, page: Any, base: str) -> None:
-    page.goto(f"{base}people/luka-petrovic.html")
-    page.keyboard.press("Control+k")
-    finder(page).locator("input").fill(typed)
-    until(page, "document.querySelector('[role=option] bdi')")
+    ):  # nobody twice in turn, so that the answer is seen to change
+        finder(page).locator("input").fill(typed)
+        until(page, FIRST, first)
 
-    assert found(page)[0] == first
+        assert found(page)[0] == first
+
+
+FIRST = "(name) => document.querySelector('[role=option] bdi')?.textContent.trim() === name"
+"""Whether somebody of this name is offered first."""
 
 
 def test_quick_find_moves_and_closes_by_keys(page: Any, base: str) -> None:
@@ -140,6 +143,7 @@ def test_typing_a_k_is_typing_a_k(page: Any, base: str) -> None:
     assert page.locator("[data-filter]").input_value() == "kra"
 
 
+@pytest.mark.both_ways
 def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
     """Over http. From a disk, the box of the theme opens quick find, which needs no worker."""
     page.goto(f"{base}index.html")
@@ -155,6 +159,7 @@ def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
     assert "Pieter Hoekstra" in first_result(page, "pieter-hoekstra")
 
 
+@pytest.mark.both_ways
 def test_the_search_of_the_theme_finds_what_notes_say(page: Any, base: str) -> None:
     if base.startswith("file:"):
         pytest.skip("quick find looks for people, not into notes")

@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from test_serve import Server
 
 from browser_support import CHROMIUM, FLAGS, addressed
-from site_support import KITH, TINY, build, copy_sample, pages_of, write_journal
+from site_support import IS_WHOLE, KITH, TINY, build, copy_sample, pages_of, write_journal
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010806000000"
@@ -280,7 +280,7 @@ def test_the_owner_sees_all_by_either_name_and_by_a_link(
 def test_every_kind_of_page_of_a_served_journal_keeps_its_policy(
     browser: Any, sample: Path, tmp_path: Path
 ) -> None:
-    """The header, with the script that reloads a page. Built pages are walked elsewhere, all."""
+    """The header, with the script that reloads a page. Built pages are walked elsewhere."""
     paths = pages_of(sample)
     others = [path for path in paths if "/" not in path and path != "404.html"]
     server = Server(copy_sample(tmp_path / "sample"))
@@ -289,7 +289,7 @@ def test_every_kind_of_page_of_a_served_journal_keeps_its_policy(
     page.on("console", lambda line: errors.append(line.text) if line.type == "error" else None)
     try:
         assert server.wait(lambda: "Zoë" in server.get("")), server.log.read_text()
-        for path in [*others, "people/zoe-van-dalen.html"]:
+        for path in [*others[:: 1 if IS_WHOLE else 3], "people/zoe-van-dalen.html"]:
             page.goto(server.url + path, wait_until="load")
             assert page.evaluate("typeof livereload") == "function", path
         page.locator(".md-search__input").focus()

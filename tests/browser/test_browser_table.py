@@ -173,6 +173,7 @@ def test_who_is_overdue_on_the_day(
         assert built is None or said.endswith(built or str(day.year))
 
 
+@pytest.mark.both_ways
 def test_standings_are_counted_and_may_be_chosen(page: Any, long: Long, base: str) -> None:
     laid(page, f"{base}overdue.html")
     stands = long.cast(BUILT).outlook.stands.values()
@@ -360,6 +361,7 @@ def test_a_table_is_a_table(page: Any, base: str) -> None:
 # ---- a leaf by itself, and other screens --------------------------------------------------------
 
 
+@pytest.mark.both_ways
 def test_a_further_leaf_is_the_same_table(page: Any, long: Long, base: str) -> None:
     laid(page, f"{base}overdue/page-2.html")
 
@@ -388,6 +390,7 @@ def test_without_a_script_one_turns_leaves(browser: Any, trap: Trap, long: Long,
     assert seen == order
 
 
+@pytest.mark.both_ways
 def test_data_that_cannot_be_read_leave_the_leaf_as_it_was_built(
     browser: Any, trap: Trap, long: Long
 ) -> None:
@@ -473,6 +476,7 @@ def test_a_sitting_goes_through_all(page: Any, long: Long, base: str) -> None:
     assert page.evaluate(NOW) == order[1]
 
 
+@pytest.mark.both_ways
 def test_decisions_are_kept_on_every_leaf(page: Any, long: Long, base: str) -> None:
     order = Rolls(long.cast(BUILT)).untracked
     sit(page, base)

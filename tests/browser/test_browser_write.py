@@ -90,6 +90,7 @@ def mail_of(link: str) -> tuple[str, str, str]:
     return unquote(parts.path), query["subject"][0], query["body"][0]
 
 
+@pytest.mark.both_ways
 def test_nothing_is_loaded_before_somebody_turns_to_it(
     page: Any, base: str, asked: list[str]
 ) -> None:
@@ -103,6 +104,7 @@ def test_nothing_is_loaded_before_somebody_turns_to_it(
     assert late <= {url.rsplit("/", 1)[-1] for url in asked}
 
 
+@pytest.mark.both_ways
 def test_a_draft_is_read_while_it_is_typed(page: Any, base: str) -> None:
     at_the_desk(page, base + SOMEBODY)
     page.click("[data-begin]")
@@ -147,6 +149,7 @@ def test_the_letter_that_is_open_is_the_one_to_begin_with(page: Any, base: str) 
     assert body == page.input_value(AREA).replace("\n", "\r\n")
 
 
+@pytest.mark.both_ways
 def test_what_is_typed_is_what_is_written_and_copied(page: Any, base: str) -> None:
     draft = "Dear Daniel,\n\n“100 % & more”? #1 +2 ü\u202c\n'(*)'"
     at_the_desk(page, base + SOMEBODY)

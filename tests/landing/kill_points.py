@@ -3,8 +3,8 @@
     python tests/landing/kill_points.py SCENE kill_once|kill_again|kill_going_back [STEP]
 
 Of the two kills after each other STEP leaves out all but each STEP-th first one: the test tries a
-fifth of them, `make campaigns` all. A script, so that it forks from a process without threads.
-Writes what it tried and found as JSON.
+fifth or a tenth of them, `make torture` all. A script, so that it forks from a process without
+threads. Writes what it tried and found as JSON.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ import os
 import random
 import shutil
 from pathlib import Path
+from unittest.mock import patch
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -150,10 +151,10 @@ def _build(root: Path) -> dict[str, bytes]:
     log.setLevel(logging.CRITICAL)
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(root / "site"))
     config.plugins.on_startup(command="build", dirty=False)
-    build(config)
+    with patch.object(gc, "freeze"):  # this process does not end with the build
+        build(config)
     config.plugins.on_shutdown()
     log.setLevel(before)
-    gc.unfreeze()  # a build freezes what it holds, for its process ends soon
     return {
         path: (root / "site" / path).read_bytes()
         for path in files_of(root / "site")

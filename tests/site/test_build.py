@@ -71,7 +71,9 @@ def test_the_sample_builds_without_a_warning(sample: Built) -> None:
 
 
 def test_the_repository_builds_as_the_readme_says(tmp_path: Path) -> None:
-    done = run("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"), cwd=ROOT)
+    words = ("mkdocs", "build", "--strict", "--site-dir", str(tmp_path / "site"))
+
+    done = run(*words, cwd=ROOT, is_own=True)
 
     assert done.returncode == 0, done.stdout
     assert (tmp_path / "site" / "people" / "zoe-van-dalen.html").is_file()
@@ -753,7 +755,7 @@ def test_what_is_no_picture_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_same_journal_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
-    """Twice; and at another place, in another time zone, language and mode of new files."""
+    """At another place, in another time zone, language, mode of new files and order of sets."""
     for theme in ("material", "mkdocs"):
         roots = [copy_sample(tmp_path / theme / name) for name in ("a", "a longer path/b")]
         for root in roots:
@@ -766,16 +768,14 @@ def test_the_same_journal_gives_the_same_bytes_anywhere(tmp_path: Path) -> None:
         words = ("mkdocs", "build", "--strict", "--site-dir")
         done = [
             run(*words, str(tmp_path / theme / "1"), cwd=roots[0], env=day),
-            run(*words, str(tmp_path / theme / "2"), cwd=roots[0], env=day),
-            run(*words, str(tmp_path / theme / "3"), cwd=roots[1], env=far, umask=0o077),
+            run(*words, str(tmp_path / theme / "2"), cwd=roots[1], env=far, umask=0o077),
         ]
-        assert [one.returncode for one in done] == [0, 0, 0], done[0].stdout
+        assert [one.returncode for one in done] == [0, 0], done[0].stdout
 
-        one, two, three = (files_of(tmp_path / theme / name) for name in "123")
+        one, two = (files_of(tmp_path / theme / name) for name in "12")
 
-        assert one.keys() == two.keys() == three.keys()
+        assert one.keys() == two.keys()
         assert [path for path in one if one[path] != two[path]] == []
-        assert [path for path in one if one[path] != three[path]] == []
 
 
 # ---- the shell ----------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.error
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from site_support import KITH, MATERIAL, QUIET, TINY, write_journal
+from site_support import KITH, MATERIAL, TINY, begin, write_journal
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="ends the server by SIGINT")
 
@@ -42,17 +41,17 @@ BUILDING = "Building documentation..."
 class Server:
     """A running `mkdocs serve` of a journal."""
 
-    def __init__(self, root: Path, *options: str, program: str = "mkdocs") -> None:
+    def __init__(
+        self, root: Path, *options: str, program: str = "mkdocs", is_own: bool = False
+    ) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
         self.root, self.url, self.log = root, f"http://127.0.0.1:{port}/", root / "serve.log"
-        words = [sys.executable, "-c", SERVE.format(program=program), "serve", *options]
-        words += ["--dev-addr", f"127.0.0.1:{port}"]
+        words = ("-c", SERVE.format(program=program), "serve", *options)
+        words += ("--dev-addr", f"127.0.0.1:{port}")
         with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                words, cwd=root, env={**os.environ, **QUIET}, stdout=log, stderr=log
-            )
+            self.process = begin(*words, cwd=root, output=log.fileno(), is_own=is_own)
 
     def get(self, path: str) -> str:
         """What is served at a path; "" if it is not."""
@@ -102,7 +101,7 @@ class Server:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = write_journal(tmp_path_factory.mktemp("served") / "j", TINY, OWN)
     (root / "mine" / "kith").mkdir(parents=True)
-    served = Server(root)
+    served = Server(root, is_own=True)
     try:
         assert served.wait(lambda: "Cy Ó Sé" in served.get("people/cy.html")), (
             served.log.read_text()
