@@ -137,10 +137,17 @@ def _future(key: str, date: str, first: dt.date, place: Place, today: dt.date) -
     )
 
 
-def check_duplicates(journal: Journal) -> Iterator[Problem]:
-    """No person has two files: the same name and an e-mail, link or phone in common."""
+def check_duplicates(
+    journal: Journal, among: Iterable[str] | None = None
+) -> Iterator[Problem]:
+    """No person has two files: the same name and an e-mail, link or phone in common.
+
+    Only contacts `among` some slugs are looked at, all of those of one name; else everybody.
+    """
+    if among is None:
+        among = (slug for slugs in journal.names.namesakes() for slug in slugs)
     by_key: defaultdict[tuple[str, str], list[Contact]] = defaultdict(list)
-    for slug in sorted({slug for slugs in journal.names.namesakes() for slug in slugs}):
+    for slug in sorted(set(among)):
         contact = journal.contacts[slug]
         for key in dict.fromkeys(_identities(contact)):
             by_key[fold(contact.name), key].append(contact)
@@ -243,6 +250,14 @@ def check_journal(journal: Journal, today: dt.date, earlier: Checked | None = No
     found = {*journal.problems, *check_duplicates(journal), *check_named(journal)}
     found.update(problem for problems in by_file.values() for problem in problems)
     return Checked(journal, today, by_file, tuple(sorted(found)))
+
+
+def problems_of(contact: Contact, journal: Journal, today: dt.date) -> list[Problem]:
+    """Everything wrong in the file of a contact, in it and between it and others, by line."""
+    shared = check_duplicates(journal, journal.names.called(contact.name))
+    found = {*journal.problems, *shared, *check_named(journal)}
+    found.update(problem for check in CHECKS for problem in check(contact, journal, today))
+    return sorted(problem for problem in found if problem.place.file == contact.file)
 
 
 def all_problems(journal: Journal, today: dt.date) -> list[Problem]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import gc
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from kith.checks import all_problems
+from kith.checks import all_problems, problems_of
 from kith.cli.landed import finish_earlier
-from kith.cli.where import Located, Where, kept_at, locate
+from kith.cli.where import Located, Where, folder_at, locate
 from kith.folder import Folder
 from kith.insight.outlook import Outlook, make_outlook
 from kith.journal import Journal
-from kith.model import Problem, Reading
+from kith.lazy import Late
+from kith.model import Change, Contact, Problem, Reading
 from kith.versions import Asked, changes_by_slug, read_changes, start_changes
 from kith.views.words import count
 
@@ -36,13 +38,19 @@ class Opened:
     @functools.cached_property
     def outlook(self) -> Outlook:
         """What the journal means today, with what git saw change."""
-        changes = changes_by_slug(read_changes(self.asked), self.journal) if self.asked else {}
-        return make_outlook(self.journal, self.today, changes)
+        return make_outlook(self.journal, self.today, Late(self._changes))
+
+    def _changes(self) -> Mapping[str, tuple[Change, ...]]:
+        return changes_by_slug(read_changes(self.asked), self.journal) if self.asked else {}
 
     @functools.cached_property
     def problems(self) -> list[Problem]:
         """Everything wrong in the journal, in order of file and line."""
         return all_problems(self.journal, self.today)
+
+    def problems_of(self, contact: Contact) -> list[Problem]:
+        """Everything wrong in the file of a contact, in order of line."""
+        return problems_of(contact, self.journal, self.today)
 
     def note_unread(self) -> None:
         """Say on standard error if something of the journal could not be read."""
@@ -74,11 +82,14 @@ def read_readings(at: Located) -> list[Reading]:
 
 
 def read_journal(at: Located) -> Journal:
-    """The journal as it is on disk now; what an earlier command was cut short at is finished."""
+    """The journal as it is on disk now, at a glance: what is not asked for is not worked out.
+
+    What an earlier command was cut short at is finished.
+    """
     finish_earlier(at)
     gc.disable()
     try:
-        return Folder(at.contacts, at.settings, at.name, kept_at(at)).load()
+        return folder_at(at).glance()
     finally:
         gc.freeze()  # what was read stays until the command ends: no use in looking through it
         gc.enable()

@@ -11,6 +11,8 @@ from typing import NamedTuple
 from kith.folder.apart import made_apart, shared_out
 from kith.folder.found import Found, place_of_file, read_bytes, scan, unreadable
 from kith.folder.photos import find_photos
+from kith.gists import Known
+from kith.glance import glanced_journal
 from kith.journal import Journal, make_journal
 from kith.kept.readings import (
     Kept,
@@ -32,6 +34,9 @@ OPENERS = "openers.md"
 
 READINGS = "readings"
 """What the file is called in which readings are kept."""
+
+FEW = 32
+"""Files: to read so many again takes no longer than to keep all readings anew."""
 
 
 class Read(NamedTuple):
@@ -76,6 +81,27 @@ class Folder:
         journal = self._journal = make_journal(readings, self.settings, self._journal)
         photos, problems = find_photos(self.root, self.name, journal)
         return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    def glance(self) -> Journal:
+        """The same journal, of which only that is worked out which is asked for."""
+        rows = {place_of_file(self.name, path): row for path, row in self.rows().items()}
+        known = [Known(file, row.called, row.gist()) for file, row in rows.items()]
+        journal = glanced_journal(known, lambda file: rows[file].reading(), self.settings)
+        photos, problems = find_photos(self.root, self.name, journal)
+        return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    def rows(self) -> dict[str, Kept]:
+        """What would be kept of each file as it is on disk now, by path, in order."""
+        before = self._before()
+        every = scan(self.root, self.name)
+        rows = {found.path: row for found in every if (row := _as_kept(found, before)) is not None}
+        here, apart = shared_out([found for found in every if found.path not in rows])
+        waiting = made_apart(lambda found: self._kept(found, before), apart)
+        rows |= {found.path: self._kept(found, before) for found in here}
+        rows |= {found.path: row for found, row in zip(apart, waiting(), strict=True)}
+        if len(here) + len(apart) + len(before.keys() - rows.keys()) > FEW or not before:
+            self._save(rows)
+        return {found.path: rows[found.path] for found in every}
 
     def readings(self) -> list[Reading]:
         """What each file gave when the journal was loaded last, in order of path."""
@@ -145,6 +171,11 @@ class Folder:
             return {}
         return load_readings(self.cache / READINGS, self._purpose)
 
+    def _save(self, rows: Mapping[str, Kept]) -> None:
+        if self.cache is not None:
+            rows = {path: row for path, row in rows.items() if row.digest}
+            save_readings(self.cache / READINGS, self._purpose, rows)
+
     def _keep(self, before: Mapping[str, Kept], made: Mapping[str, Kept]) -> None:
         """Keep for the next run what this one read, unless it is what lay there already."""
         if self.cache is None or self._is_kept:
@@ -158,3 +189,9 @@ class Folder:
         is_news = any(row is not before.get(path) for path, row in rows.items())
         if is_news or len(rows) != len(before):
             save_readings(self.cache / READINGS, self._purpose, rows)
+
+
+def _as_kept(found: Found, before: Mapping[str, Kept]) -> Kept | None:
+    """What was kept of a file, if its stamp proves that it is still as it was."""
+    row = before.get(found.path)
+    return row if row is not None and row.stamp == found.stamp else None

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kith.dates import next_birthday
 from kith.journal import Journal
-from kith.model import LogLine
+from kith.model import Contact, LogLine
 
 
 class Birthday(NamedTuple):
@@ -43,10 +43,19 @@ def _birthdays(journal: Journal, today: dt.date) -> Iterator[Birthday]:
 
 def promises(journal: Journal) -> list[Promise]:
     """Every open promise, the earliest first."""
+    found = [one for contact in journal.contacts.values() for one in promises_of(contact)]
+    return sorted(found, key=_earliest)
+
+
+def promises_of(contact: Contact) -> list[Promise]:
+    """The open promises in somebody's log, the earliest first."""
     found = [
-        Promise(slug, line.when.latest.last, line)
-        for slug, contact in journal.contacts.items()
+        Promise(contact.slug, line.when.latest.last, line)
         for line in contact.log
         if line.sort == "promise"
     ]
-    return sorted(found, key=lambda p: (p.day, p.slug, p.line.place.line))
+    return sorted(found, key=_earliest)
+
+
+def _earliest(promise: Promise) -> tuple[dt.date, str, int]:
+    return promise.day, promise.slug, promise.line.place.line

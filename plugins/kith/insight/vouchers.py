@@ -16,6 +16,7 @@ from kith.insight.ledger import Balance
 from kith.insight.network import PLAIN, STRONG, WEAK, Network, Tie
 from kith.insight.standing import Stand, Standing
 from kith.journal import Journal
+from kith.lazy import Lazy
 from kith.model import Contact
 
 MANY_TOUCHES = 6
@@ -159,7 +160,7 @@ class Vouching:
     ) -> None:
         self._journal, self._network, self._legs = journal, network, legs
         self._today = today.toordinal()
-        self.tags = tags or {s: frozenset(c.tags) for s, c in journal.contacts.items() if c.tags}
+        self.tags = tags or Lazy(lambda slug: frozenset(journal.bare(slug).tags), journal.contacts)
 
     def of(self, slug: str) -> list[Voucher]:
         """Everybody who knows the contact, best first."""
@@ -185,7 +186,7 @@ class Vouching:
                 score += FRESH / (1 + (today - seen) / RECENT)
             if org and contacts[slug].org == org:
                 score += SAME_ORG
-            if tags and (others := tagged.get(slug)) and not tags.isdisjoint(others):
+            if tags and (others := tagged[slug]) and not tags.isdisjoint(others):
                 score += SAME_TAG * min(len(tags & others), 3)
             ranked.append((-score, slug, leg, tie))
         ranked.sort()

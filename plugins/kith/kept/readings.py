@@ -4,16 +4,21 @@ A reading is kept by the path of its file and by the BLAKE2b hash of all that th
 file's stamp says whether it must be opened again at all; the stamp of a file that was written
 within two seconds of being read proves nothing (two writes in one tick of a clock look alike), so
 such a file is opened and its hash compared.
+
+Beside the reading stands what it calls its contact, and its gist, so that whoever asks for no more
+need not have it made again.
 """
 
 from __future__ import annotations
 
 import hashlib
+import marshal
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kith.gists import Called, Gist, called_of, gist_of
 from kith.kept.sealed import read_sealed, write_sealed
 from kith.model import Reading
 
@@ -24,11 +29,19 @@ _UNSETTLED: tuple[int, ...] = ()
 
 
 class Kept(NamedTuple):
-    """What is kept of a file: its stamp (none, if that proves nothing), hash, pickled reading."""
+    """What is kept of a file: its stamp (none, if that proves nothing), the hash of what it held,
+    what it calls its contact (None if it is none), its gist and its reading, both as bytes.
+    """
 
     stamp: tuple[int, ...]
     digest: bytes
+    called: Called | None
+    marshalled: bytes
     pickled: bytes
+
+    def gist(self) -> Gist:
+        """The gist of the file."""
+        return Gist._make(marshal.loads(self.marshalled))
 
     def reading(self) -> Reading:
         """What the file gave."""
@@ -42,7 +55,13 @@ def kept(
     """What to keep of a file; what was kept before, if that is as good."""
     if before is not None and before.digest == digest:
         return before if before.stamp == stamp else before._replace(stamp=tuple(stamp))
-    return Kept(tuple(stamp), digest, pickle.dumps(reading, pickle.HIGHEST_PROTOCOL))
+    return Kept(
+        tuple(stamp),
+        digest,
+        called_of(reading),
+        marshal.dumps(tuple(gist_of(reading))),
+        pickle.dumps(reading, pickle.HIGHEST_PROTOCOL),
+    )
 
 
 def settled_stamp(stamp: tuple[int, ...], read_ns: int) -> tuple[int, ...]:
@@ -62,7 +81,7 @@ def load_readings(path: Path, of: str) -> dict[str, Kept]:
     """What was kept at `path` for the purpose `of`, by the files' paths; empty if nothing holds."""
     found: Any = read_sealed(path, of)
     rows = found if isinstance(found, dict) else {}
-    return {file: Kept._make(row) for file, row in rows.items()}
+    return dict(zip(rows, map(Kept._make, rows.values()), strict=True))
 
 
 def save_readings(path: Path, of: str, readings: Mapping[str, Kept]) -> None:

@@ -1,0 +1,93 @@
+"""Whatever is kept of a journal, every command that reads one says what it says without."""
+
+from __future__ import annotations
+
+import os
+import random
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kith import lazy
+from kith.cli import journal_at, kith
+from kith.cli.where import Located
+from kith.folder import Folder, load
+from kith.journal import Journal
+from kith.kept.readings import SETTLED
+from random_journals import NAMES, OUTSIDERS, SLUGS, Files, edited, journal_files
+
+CONFIG = """\
+site_name: J
+plugins:
+  - kith:
+      circles: {inner: 1 month, close: 3 months, wide: 1 year}
+      tags: {mentor: 2 months}
+"""
+WRONG = "---\nname: [\n---\n- 2026-01-0 call: x\n"
+NAMESAKE = "---\nname: Ada Byron\nemails: [ada@example.com]\nknows: [me-not, ada-byron]\n---\n"
+
+
+def asked(rng: random.Random) -> list[list[str]]:
+    """Every command that only reads, about some people, with or without a file."""
+    one, other = rng.sample(SLUGS, 2)
+    words = rng.choice((NAMES[one], one[:2], rng.choice(OUTSIDERS), "zed"))
+    about = [
+        ["show", one], ["show", words, "--full"], ["draft", "--openers", one],
+        ["mutual", one], ["mutual", one, other], ["mutual", words], ["mutual", one, "--opens"],
+        ["due", "--soon"], ["due", "--circle", "close"], ["due", "--tag", "sea"],
+        ["reconnect"], ["reconnect", "--all"], ["ledger"], ["ledger", "--introductions"],
+        ["check"], ["triage"],
+    ]  # fmt: skip
+    exports = [["export", form] for form in ("json", "csv", "vcard", "ics", "gexf", "friends")]
+    return [*about, *([*words, "--json"] for words in about), *exports]
+
+
+def said(words: list[str], today: str) -> tuple[int, str, str]:
+    result = CliRunner().invoke(kith, ["--today", today, *words], prog_name="kith")
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def write(root: Path, files: Files, before: Files, past: int) -> None:
+    """Write what is another, so long ago that its time proves what it holds."""
+    for file in before.keys() - files.keys():
+        (root / file).unlink()
+    for file, text in files.items():
+        if before.get(file) != text:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_text(text, encoding="utf-8")
+            os.utime(root / file, ns=(past, past))
+
+
+def at_once(at: Located) -> Journal:
+    """The whole journal, read at once, of which nothing is kept."""
+    return Folder(at.contacts, at.settings, at.name).load()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_glance_says_what_the_whole_journal_says(
+    seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rng = random.Random(seed)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setattr(load, "FEW", rng.choice((0, 1, 99)))
+    monkeypatch.setattr(lazy, "MANY", rng.choice((0, 0, 4)))
+    (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
+    glanced = journal_at.read_journal
+    files: Files = {}
+    for turn in range(3):
+        before, files = files, edited(files, rng) if turn else journal_files(rng)
+        if turn == 1:
+            files |= {"contacts/bad.md": WRONG, "contacts/x/ada.md": NAMESAKE,
+                      "contacts/z/bob.yaml": "name: Bob\nmet_through: ada\n"}  # fmt: skip
+        write(tmp_path, files, before, time.time_ns() - 5 * SETTLED - turn * 10**9)
+        today = rng.choice(("2026-11-02", "2026-11-02", "2020-01-01"))
+        for words in asked(rng):
+            monkeypatch.setattr(journal_at, "read_journal", glanced)
+            found = said(words, today)
+            monkeypatch.setattr(journal_at, "read_journal", at_once)
+            assert found == said(words, today), words
