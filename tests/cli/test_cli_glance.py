@@ -25,8 +25,13 @@ plugins:
       circles: {inner: 1 month, close: 3 months, wide: 1 year}
       tags: {mentor: 2 months}
 """
-WRONG = "---\nname: [\n---\n- 2026-01-0 call: x\n"
-NAMESAKE = "---\nname: Ada Byron\nemails: [ada@example.com]\nknows: [me-not, ada-byron]\n---\n"
+ODD = {
+    "contacts/bad.md": "---\nname: [\n---\n- 2026-01-0 call: x\n",
+    "contacts/x/ada.md": "---\nname: Ada Byron\nemails: [ada@example.com]\nknows: [me-not]\n---\n",
+    "contacts/z/bob.yaml": "name: Bob\nmet_through: ada\nsnooze: 2027-01-01\n",
+    "contacts/log/no-day.md": "---\ndate: yesterday\nwith: [ada, nobody-here]\n---\n",
+}
+"""Files that are wrong, or of somebody who has one."""
 
 
 def asked(rng: random.Random) -> list[list[str]]:
@@ -79,12 +84,11 @@ def test_a_glance_says_what_the_whole_journal_says(
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     glanced = journal_at.read_journal
     files: Files = {}
+    now: Files = {}
     for turn in range(3):
-        before, files = files, edited(files, rng) if turn else journal_files(rng)
-        if turn == 1:
-            files |= {"contacts/bad.md": WRONG, "contacts/x/ada.md": NAMESAKE,
-                      "contacts/z/bob.yaml": "name: Bob\nmet_through: ada\n"}  # fmt: skip
-        write(tmp_path, files, before, time.time_ns() - 5 * SETTLED - turn * 10**9)
+        files = edited(files, rng) if turn else journal_files(rng)
+        before, now = now, {**files, **(ODD if turn == 1 else {})}
+        write(tmp_path, now, before, time.time_ns() - 5 * SETTLED - turn * 10**9)
         today = rng.choice(("2026-11-02", "2026-11-02", "2020-01-01"))
         for words in asked(rng):
             monkeypatch.setattr(journal_at, "read_journal", glanced)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kith.folder.apart import made_apart, shared_out
-from kith.folder.found import Found, place_of_file, read_bytes, scan, unreadable
+from kith.folder.found import Found, Stamp, place_of_file, read_bytes, scan, unreadable
 from kith.folder.photos import find_photos
 from kith.gists import Known
 from kith.glance import glanced_journal
@@ -69,12 +70,12 @@ class Folder:
         every = scan(self.root, self.name)
         reads = {found.path: self._as_it_was(found, before) for found in every}
         here, apart = shared_out([found for found in every if reads[found.path] is None])
-        waiting = made_apart(lambda found: self._kept(found, before), apart)
+        waiting = made_apart(lambda found: self._kept(found, before).apart(), apart)
         for found in here:
             reads[found.path] = self._now(found, before)
         rows = {found.path: row for found, row in zip(apart, waiting(), strict=True)}
-        for path, row in rows.items():
-            reads[path] = Read(row.stamp, row.digest, row.reading())
+        for found, row in zip(apart, rows.values(), strict=True):
+            reads[found.path] = self._read_of(row) or self._now(found, before)
         self._read = {path: read for path, read in reads.items() if read is not None}
         self._keep(before, rows)
         readings = [read.reading for read in self._read.values()]
@@ -84,9 +85,9 @@ class Folder:
 
     def glance(self) -> Journal:
         """The same journal, of which only that is worked out which is asked for."""
-        rows = {place_of_file(self.name, path): row for path, row in self.rows().items()}
-        known = [Known(file, row.called, row.gist()) for file, row in rows.items()]
-        journal = glanced_journal(known, lambda file: rows[file].reading(), self.settings)
+        rows = {place_of_file(self.name, path): (path, row) for path, row in self.rows().items()}
+        known = [Known(file, row.called, row.gist()) for file, (_, row) in rows.items()]
+        journal = glanced_journal(known, lambda file: self._glanced(*rows[file]), self.settings)
         photos, problems = find_photos(self.root, self.name, journal)
         return replace(journal, photos=photos, problems=(*journal.problems, *problems))
 
@@ -96,7 +97,7 @@ class Folder:
         every = scan(self.root, self.name)
         rows = {found.path: row for found in every if (row := _as_kept(found, before)) is not None}
         here, apart = shared_out([found for found in every if found.path not in rows])
-        waiting = made_apart(lambda found: self._kept(found, before), apart)
+        waiting = made_apart(lambda found: self._kept(found, before).apart(), apart)
         rows |= {found.path: self._kept(found, before) for found in here}
         rows |= {found.path: row for found, row in zip(apart, waiting(), strict=True)}
         if len(here) + len(apart) + len(before.keys() - rows.keys()) > FEW or not before:
@@ -126,9 +127,24 @@ class Folder:
         if known is not None:
             return known if known.stamp == found.stamp else None
         row = before.get(found.path)
-        if row is None or row.stamp != found.stamp:
-            return None
-        return Read(row.stamp, row.digest, row.reading())
+        return self._read_of(row) if row is not None and row.stamp == found.stamp else None
+
+    def _read_of(self, row: Kept) -> Read | None:
+        """What was kept of a file; None if that is damaged: then nothing is kept any more."""
+        reading = row.reading()
+        if reading is not None:
+            return Read(row.stamp, row.digest, reading)
+        if self.cache is not None:
+            with contextlib.suppress(OSError):
+                (self.cache / READINGS).unlink(missing_ok=True)
+        return None
+
+    def _glanced(self, path: str, row: Kept) -> Reading:
+        """What a file gave, of which a row was kept."""
+        read = self._read_of(row)
+        if read is not None:
+            return read.reading
+        return self._now(Found(path, Stamp(0, 0, LARGEST_FILE, 0), None), {}).reading
 
     def _kept(self, found: Found, before: Mapping[str, Kept]) -> Kept:
         """What a file gives, to be kept."""
@@ -147,8 +163,8 @@ class Folder:
         known, row = self._read.get(found.path), before.get(found.path)
         if known is not None and known.digest == digest:
             return Read(stamp, digest, known.reading)
-        if row is not None and row.digest == digest:
-            return Read(stamp, digest, row.reading())
+        if row is not None and row.digest == digest and (read := self._read_of(row)) is not None:
+            return read._replace(stamp=stamp)
         return Read(stamp, digest, self._reading(data, found.path, file))
 
     def _bytes(self, found: Found) -> bytes:
