@@ -78,13 +78,14 @@ def gist_of(reading: Reading) -> Gist:
     if contact is None:
         sort = "touch" if reading.touch else "phrases" if reading.openers else "nothing"
         return Gist(sort, problems=problems, named=named)
+    wish = contact.cadence
     return Gist(
         "contact",
         contact.org,
         contact.circle,
-        tuple(contact.cadence) if contact.cadence is not None else None,
+        (wish.ideal, wish.most, wish.text) if wish is not None else None,
         contact.snooze.toordinal() if contact.snooze is not None else 0,
-        tuple(contact.met) if contact.met is not None else None,
+        _date(contact.met) if contact.met is not None else None,
         contact.tags,
         _packed(tuple({reference.text: 1 for reference in references_of(contact)})),
         marshal.dumps(tuple([_touch(line) for line in contact.log if line.sort == "touch"])),
@@ -106,7 +107,11 @@ def _touch(line: LogLine) -> Touch:
     start, end, is_open = line.when
     people = tuple([person.text for person in line.present])
     order = latest_first(line.when)
-    return (order, line.place.line, tuple(start), tuple(end) if end else None, is_open, people)
+    return (order, line.place.line, _date(start), _date(end) if end else None, is_open, people)
+
+
+def _date(date: PartialDate) -> Date:
+    return date.year, date.month, date.day
 
 
 def problems_of(gist: Gist) -> Iterator[Problem]:

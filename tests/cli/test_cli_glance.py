@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import time
 from pathlib import Path
 
 import pytest
@@ -15,7 +13,6 @@ from kith.cli import journal_at, kith
 from kith.cli.where import Located
 from kith.folder import Folder, load
 from kith.journal import Journal
-from kith.kept.readings import SETTLED
 from random_journals import NAMES, OUTSIDERS, SLUGS, Files, edited, journal_files
 
 CONFIG = """\
@@ -56,15 +53,14 @@ def said(words: list[str], today: str) -> tuple[int, str, str]:
     return result.exit_code, result.stdout, result.stderr
 
 
-def write(root: Path, files: Files, before: Files, past: int) -> None:
-    """Write what is another, so long ago that its time proves what it holds."""
+def write(root: Path, files: Files, before: Files) -> None:
+    """Write what is another."""
     for file in before.keys() - files.keys():
         (root / file).unlink()
     for file, text in files.items():
         if before.get(file) != text:
             (root / file).parent.mkdir(parents=True, exist_ok=True)
             (root / file).write_text(text, encoding="utf-8")
-            os.utime(root / file, ns=(past, past))
 
 
 def at_once(at: Located) -> Journal:
@@ -72,13 +68,14 @@ def at_once(at: Located) -> Journal:
     return Folder(at.contacts, at.settings, at.name).load()
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_glance_says_what_the_whole_journal_says(
     seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rng = random.Random(seed)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "90")
+    monkeypatch.setattr("kith.kept.readings.SETTLED", -1)
     monkeypatch.setattr(load, "FEW", rng.choice((0, 1, 99)))
     monkeypatch.setattr(lazy, "MANY", rng.choice((0, 0, 4)))
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -88,7 +85,7 @@ def test_a_glance_says_what_the_whole_journal_says(
     for turn in range(3):
         files = edited(files, rng) if turn else journal_files(rng)
         before, now = now, {**files, **(ODD if turn == 1 else {})}
-        write(tmp_path, now, before, time.time_ns() - 5 * SETTLED - turn * 10**9)
+        write(tmp_path, now, before)
         today = rng.choice(("2026-11-02", "2026-11-02", "2020-01-01"))
         for words in asked(rng):
             monkeypatch.setattr(journal_at, "read_journal", glanced)

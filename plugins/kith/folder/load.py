@@ -148,7 +148,9 @@ class Folder:
 
     def _kept(self, found: Found, before: Mapping[str, Kept]) -> Kept:
         """What a file gives, to be kept."""
-        return kept(*self._now(found, before), before.get(found.path))
+        row = before.get(found.path)
+        is_whole = row is not None and row.is_whole()
+        return kept(*self._now(found, before), row if is_whole else None)
 
     def _now(self, found: Found, before: Mapping[str, Kept]) -> Read:
         """What a file gives now; it is not read again if it holds what it held."""

@@ -17,7 +17,7 @@ import pickle
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kith.gists import Called, Gist, called_of, gist_of
 from kith.kept.sealed import read_sealed_with_more, write_sealed
@@ -48,10 +48,14 @@ class Kept(NamedTuple):
 
     def reading(self) -> Reading | None:
         """What the file gave; None if what was kept is damaged."""
-        if digest_of(self.pickled) != self.check:
+        if not self.is_whole():
             return None
         found: Reading = pickle.loads(self.pickled)
         return found
+
+    def is_whole(self) -> bool:
+        """Whether the reading is the one that was kept."""
+        return digest_of(self.pickled) == self.check
 
     def apart(self) -> Kept:
         """The same, free of the file in which it was kept, for another process."""
@@ -65,8 +69,11 @@ def kept(
     if before is not None and before.digest == digest:
         return before if before.stamp == stamp else before._replace(stamp=tuple(stamp))
     pickled = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
-    gist = marshal.dumps(tuple(gist_of(reading)))
-    return Kept(tuple(stamp), digest, called_of(reading), gist, pickled, digest_of(pickled))
+    gist: tuple[Any, ...] = gist_of(reading)
+    marshalled = marshal.dumps(tuple(gist))
+    return Kept(
+        tuple(stamp), digest, called_of(reading), marshalled, pickled, digest_of(pickled)
+    )
 
 
 def settled_stamp(stamp: tuple[int, ...], read_ns: int) -> tuple[int, ...]:
