@@ -269,7 +269,7 @@ def _by_file(
     journal: Journal, today: dt.date, earlier: Checked | None
 ) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """What is wrong with each file, of those with which something is."""
-    contacts, filed = list(journal.contacts.values()), list(journal.touch_files)
+    contacts, filed = _to_check(journal, today), list(journal.touch_files)
     if earlier is not None and _is_like(earlier, journal, today):
         before = earlier.journal
         changed = _restated(before, journal)
@@ -288,6 +288,24 @@ def _by_file(
         found = (*_unresolved(one.line, journal), *_begun_late(one.line, today))
         if found:
             yield one.line.place.file, found
+
+
+def _to_check(journal: Journal, today: dt.date) -> list[Contact]:
+    """All contacts; with an index, only those with whom something may be wrong, and few more."""
+    index = journal.index
+    if index is None:
+        return list(journal.contacts.values())
+    suspects = {*index.naming_strangers, *(slug for slug, by in index.naming.items() if slug in by)}
+    through = {slug: journal.names.found[g.through] for slug, g in index.gists.items() if g.through}
+    for slug, contact in index.contacts.items():
+        if (
+            index.gists[slug].latest > today.toordinal()
+            or any(through.get(other) == (slug,) for other in through.get(slug, ()))
+            or any(check_circle(contact, journal, today))
+            or any(check_slug(contact, journal, today))
+        ):
+            suspects.add(slug)
+    return [journal.contacts[slug] for slug in sorted(suspects)]
 
 
 def _is_like(earlier: Checked, journal: Journal, today: dt.date) -> bool:

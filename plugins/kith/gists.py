@@ -37,8 +37,9 @@ class Gist(NamedTuple):
     """The gist of a file: how often one wishes to be in touch, whom it names, what is wrong.
 
     `sort` says what the file is: "contact", "touch", "phrases" or "nothing". `texts` are all whom
-    it names, as they are written, each once; `touches` are those of its log. `snooze` is an
-    ordinal, 0 for none.
+    it names, as they are written, each once; `through` whom you met them through; `touches` are
+    those of its log. `snooze` is an ordinal, 0 for none; `latest` that of the last day on which
+    something began that it tells, promises apart.
     """
 
     sort: str = "nothing"
@@ -49,6 +50,8 @@ class Gist(NamedTuple):
     met: Date | None = None
     tags: tuple[str, ...] = ()
     texts: str | tuple[str, ...] = ()
+    through: str = ""
+    latest: int = 0
     touches: bytes = _NONE
     problems: tuple[tuple[object, ...], ...] = ()
     named: tuple[tuple[object, ...], ...] = ()
@@ -88,10 +91,22 @@ def gist_of(reading: Reading) -> Gist:
         _date(contact.met) if contact.met is not None else None,
         contact.tags,
         _packed(tuple({reference.text: 1 for reference in references_of(contact)})),
+        contact.met_through.text if contact.met_through is not None else "",
+        max(map(dt.date.toordinal, _begun(contact)), default=0),
         marshal.dumps(tuple([_touch(line) for line in contact.log if line.sort == "touch"])),
         problems,
         named,
     )
+
+
+def _begun(contact: Contact) -> Iterator[dt.date]:
+    """The first days of all that a file tells, but for what is promised, kept, or every year."""
+    for date in (contact.met, contact.birthday):
+        if date is not None and date.year:
+            yield date.first
+    for line in contact.log:
+        if line.sort not in ("promise", "kept"):
+            yield line.when.start.first
 
 
 def _packed(texts: tuple[str, ...]) -> str | tuple[str, ...]:

@@ -29,6 +29,9 @@ DAYS = (TODAY, dt.date(2020, 1, 1), dt.date(2026, 10, 31))
 ODD = {
     "contacts/bad.md": "---\nname: [\n---\n",
     "contacts/x/ada.md": "---\nname: Ada Byron\nemails: [ada@example.com]\nknows: [me-not]\n---\n",
+    "contacts/cy-2.md": "---\nname: Cy\nmet: 2031\nmet_through: dy\nbirthday: 2030-01-01\n---\n",
+    "contacts/dy.md": "---\nname: Dy\nmet_through: cy-2\nknows: [dy]\ncircle: x\n---\n",
+    "contacts/con.md": "---\nname: Con\n---\n## Log\n\n- 2027-01-01 call: later\n",
     "contacts/openers.md": "## en\n\n- Hello\n",
     "contacts/log/no-day.md": "---\ndate: yesterday\nwith: [ada, nobody-here]\n---\n",
     "contacts/log/asked.md": "---\ndate: 2026-10-01\nkind: asked\nwith: [ada]\n---\nfor an "
@@ -96,11 +99,14 @@ def test_what_it_means_is_equal_whoever_is_asked_about_first(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_the_problems_of_one_are_those_of_all_in_that_file(seed: int) -> None:
+def test_the_problems_of_all_and_of_one_are_equal(seed: int) -> None:
     readings = some_readings(seed)
     every = all_problems(make_journal(readings, SETTINGS), TODAY)
     glanced = glance(readings)
 
+    for day in (*DAYS, dt.date(2011, 1, 1)):
+        whole = all_problems(make_journal(readings, SETTINGS), day)
+        assert all_problems(glance(readings), day) == whole
     for contact in list(glanced.contacts.values()):
         wanted = [problem for problem in every if problem.place.file == contact.file]
         assert problems_of(contact, glanced, TODAY) == wanted
