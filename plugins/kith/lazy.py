@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
-MANY = 16
+MANY = 32
 """Of a `Lazy` that can be made at once: if more than one value in so many was asked for, it is."""
 
 

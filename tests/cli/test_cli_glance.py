@@ -40,7 +40,7 @@ def asked(rng: random.Random) -> list[list[str]]:
         ["mutual", one], ["mutual", one, other], ["mutual", words], ["mutual", one, "--opens"],
         ["due", "--soon"], ["due", "--circle", "close"], ["due", "--tag", "sea"],
         ["reconnect"], ["reconnect", "--all"], ["ledger"], ["ledger", "--introductions"],
-        ["check"], ["triage"],
+        ["check"], ["triage"], ["changes"],
     ]  # fmt: skip
     exports = [["export", form] for form in ("json", "csv", "vcard", "ics", "gexf", "friends")]
     return [*about, *([*words, "--json"] for words in about), *exports]
@@ -63,7 +63,7 @@ def write(root: Path, files: Files, before: Files) -> None:
             (root / file).write_text(text, encoding="utf-8")
 
 
-def at_once(at: Located) -> Journal:
+def at_once(at: Located, *, is_whole: bool) -> Journal:
     """The whole journal, read at once, of which nothing is kept."""
     return Folder(at.contacts, at.settings, at.name).load()
 

@@ -44,7 +44,7 @@ def command(
 
     Everybody with whom it has been longer than you wish, the most urgent first.
     """
-    opened = open_journal(where)
+    opened = open_journal(where, asks_git=False, is_whole=as_json or is_whole)
     is_meant = _choice(circle, tag, opened)
     contacts = opened.journal.contacts
     found = [

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 import click
 
-from kith.cli.landed import finish_earlier
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking
+from kith.cli.unfinished import finish_earlier
 from kith.cli.where import Located, folder_at
 from kith.cli.who import find_contact
 from kith.folder import read_bytes

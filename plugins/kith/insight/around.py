@@ -41,7 +41,8 @@ def _ties(slug: str, journal: Journal, index: Index, today: dt.date) -> dict[str
     before = {a: row[slug] for a, row in found.pairs.items() if slug in row}
     rows = {**dict(sorted(before.items())), **dict(sorted(found.pairs.get(slug, {}).items()))}
     return {
-        other: tie_of(*sorted((slug, other)), evidence) for other, evidence in rows.items()
+        other: tie_of(min(slug, other), max(slug, other), evidence)
+        for other, evidence in rows.items()
     }
 
 
