@@ -110,13 +110,12 @@ def check_future(contact: Contact, journal: Journal, today: dt.date) -> Iterator
     for key, date in (("met", contact.met), ("birthday", contact.birthday)):
         if date is not None and (date.year or 0) >= today.year and date.first > today:
             yield _future(key, str(date), date.first, contact.place(key), today)
-    for line, owner, _ in journal.lines[contact.slug]:
-        when = line.when
-        if not when.is_open and (when.latest.year or 0) < today.year:
-            return  # the latest come first, and what is over began before
-        is_told = line.sort not in ("promise", "kept") and owner == contact.slug
-        if is_told and when.start.first > today:
-            yield _future("log", str(when), when.start.first, line.place, today)
+    for line in contact.log:
+        start = line.when.start
+        if (start.year or 0) < today.year or line.sort in ("promise", "kept"):
+            continue
+        if start.first > today:
+            yield _future("log", str(line.when), start.first, line.place, today)
 
 
 def _begun_late(line: LogLine, today: dt.date) -> Iterator[Problem]:
