@@ -14,7 +14,9 @@ The parts, in reading order; each may import only what stands above it, the rim 
     naming     whom a name means
     sharing    who has which line of a log
     mentions   whom each file names
+    gists      what one asks about everybody, though one looks at few
     journal    many readings -> one journal
+    glance     a journal of which only that is read which is asked for
     insight    standing, network, reconnecting: pure functions over the journal and a day
     letters    what to write: first words, requests, and what a friend would say of a draft
     checks     what must hold between files

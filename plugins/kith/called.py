@@ -71,7 +71,6 @@ class Found(dict[str, tuple[str, ...]]):
         if text in slugs and _is_bare(text):
             return (text,)
         name = target(text)
-        self.rests[text] = _rests_on(name, text)
         if name in slugs:
             return (name,)
         found = named.get(fold(name))
@@ -81,8 +80,9 @@ class Found(dict[str, tuple[str, ...]]):
 
     def on(self, keys: frozenset[str]) -> list[str]:
         """The texts whose meaning rests on one of these slugs, former slugs and names."""
-        rests = self.rests
-        return [text for text in self if not keys.isdisjoint(rests.get(text) or (text,))]
+        for text in self.keys() - self.rests.keys():
+            self.rests[text] = _rests_on(target(text), text)
+        return [text for text in self if not keys.isdisjoint(self.rests[text])]
 
     def after(self, known: Known, gone: Iterable[str]) -> Found:
         """What is found among others, but for the texts that may mean others now."""

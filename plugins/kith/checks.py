@@ -110,13 +110,12 @@ def check_future(contact: Contact, journal: Journal, today: dt.date) -> Iterator
     for key, date in (("met", contact.met), ("birthday", contact.birthday)):
         if date is not None and (date.year or 0) >= today.year and date.first > today:
             yield _future(key, str(date), date.first, contact.place(key), today)
-    for line, owner, _ in journal.lines[contact.slug]:
-        when = line.when
-        if not when.is_open and (when.latest.year or 0) < today.year:
-            return  # the latest come first, and what is over began before
-        is_told = line.sort not in ("promise", "kept") and owner == contact.slug
-        if is_told and when.start.first > today:
-            yield _future("log", str(when), when.start.first, line.place, today)
+    for line in contact.log:
+        start = line.when.start
+        if (start.year or 0) < today.year or line.sort in ("promise", "kept"):
+            continue
+        if start.first > today:
+            yield _future("log", str(line.when), start.first, line.place, today)
 
 
 def _begun_late(line: LogLine, today: dt.date) -> Iterator[Problem]:
@@ -137,10 +136,17 @@ def _future(key: str, date: str, first: dt.date, place: Place, today: dt.date) -
     )
 
 
-def check_duplicates(journal: Journal) -> Iterator[Problem]:
-    """No person has two files: the same name and an e-mail, link or phone in common."""
+def check_duplicates(
+    journal: Journal, among: Iterable[str] | None = None
+) -> Iterator[Problem]:
+    """No person has two files: the same name and an e-mail, link or phone in common.
+
+    Only contacts `among` some slugs are looked at, all of those of one name; else everybody.
+    """
+    if among is None:
+        among = (slug for slugs in journal.names.namesakes() for slug in slugs)
     by_key: defaultdict[tuple[str, str], list[Contact]] = defaultdict(list)
-    for slug in sorted({slug for slugs in journal.names.namesakes() for slug in slugs}):
+    for slug in sorted(set(among)):
         contact = journal.contacts[slug]
         for key in dict.fromkeys(_identities(contact)):
             by_key[fold(contact.name), key].append(contact)
@@ -245,6 +251,14 @@ def check_journal(journal: Journal, today: dt.date, earlier: Checked | None = No
     return Checked(journal, today, by_file, tuple(sorted(found)))
 
 
+def problems_of(contact: Contact, journal: Journal, today: dt.date) -> list[Problem]:
+    """Everything wrong in the file of a contact, in it and between it and others, by line."""
+    shared = check_duplicates(journal, journal.names.called(contact.name))
+    found = {*journal.problems, *shared, *check_named(journal)}
+    found.update(problem for check in CHECKS for problem in check(contact, journal, today))
+    return sorted(problem for problem in found if problem.place.file == contact.file)
+
+
 def all_problems(journal: Journal, today: dt.date) -> list[Problem]:
     """Everything wrong in the journal, in its files and between them, by file and line."""
     return list(check_journal(journal, today).problems)
@@ -254,7 +268,7 @@ def _by_file(
     journal: Journal, today: dt.date, earlier: Checked | None
 ) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """What is wrong with each file, of those with which something is."""
-    contacts, filed = list(journal.contacts.values()), list(journal.touch_files)
+    contacts, filed = _to_check(journal, today), list(journal.touch_files)
     if earlier is not None and _is_like(earlier, journal, today):
         before = earlier.journal
         changed = _restated(before, journal)
@@ -273,6 +287,24 @@ def _by_file(
         found = (*_unresolved(one.line, journal), *_begun_late(one.line, today))
         if found:
             yield one.line.place.file, found
+
+
+def _to_check(journal: Journal, today: dt.date) -> list[Contact]:
+    """All contacts; with an index, only those with whom something may be wrong, and few more."""
+    index = journal.index
+    if index is None:
+        return list(journal.contacts.values())
+    suspects = {*index.naming_strangers, *(slug for slug, by in index.naming.items() if slug in by)}
+    through = {slug: journal.names.found[g.through] for slug, g in index.gists.items() if g.through}
+    for slug, contact in index.contacts.items():
+        if (
+            index.gists[slug].latest > today.toordinal()
+            or any(through.get(other) == (slug,) for other in through.get(slug, ()))
+            or any(check_circle(contact, journal, today))
+            or any(check_slug(contact, journal, today))
+        ):
+            suspects.add(slug)
+    return [journal.contacts[slug] for slug in sorted(suspects)]
 
 
 def _is_like(earlier: Checked, journal: Journal, today: dt.date) -> bool:

@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from kith.called import naming
+from kith.gists import Index
 from kith.lazy import differing
 from kith.mentions import Mentions, references_of
 from kith.model import Contact, LogLine, Phrases, Place, Problem, Reading, TouchFile, Written
@@ -25,6 +26,7 @@ __all__ = [
     "make_journal",
     "references",
     "slug_key",
+    "unique_contacts",
 ]
 
 Value = TypeVar("Value")
@@ -56,7 +58,20 @@ class Journal:
     openers: Phrases = field(default_factory=dict)
     mentions: Mentions = field(default_factory=Mentions, compare=False, repr=False)
     named: tuple[Written, ...] = ()
+    index: Index | None = field(default=None, compare=False, repr=False)
     since: Since | None = field(default=None, compare=False, repr=False)
+
+    def bare(self, slug: str) -> Contact:
+        """A contact of whom it is not asked what only their file says: it holds what they are
+        called, org, circle, cadence, snooze, tags, and when you met.
+        """
+        return self.contacts[slug] if self.index is None else self.index.contacts[slug]
+
+    def touches(self, slug: str) -> Iterable[Shared]:
+        """Of a contact's lines, those in which you were in touch (others may stand between), the
+        latest first; of such a line it holds when it was.
+        """
+        return self.lines[slug] if self.index is None else self.index.touches(slug)
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
@@ -93,9 +108,9 @@ def make_journal(
     """
     readings = sorted(readings, key=attrgetter("file"))
     before = earlier if earlier is not None and settings == earlier.settings else None
-    contacts, problems = _unique(
+    contacts, problems = unique_contacts(
         [contact for contact in map(attrgetter("contact"), readings) if contact is not None],
-        before.contacts if before is not None else {},
+        before.contacts if before is not None else None,
     )
     touches = [touch for touch in map(attrgetter("touch"), readings) if touch is not None]
     since = None
@@ -236,15 +251,15 @@ def references(journal: Journal) -> Iterable[tuple[Written, Meant]]:
             yield reference, journal.names.meant(reference)
 
 
-def _unique(
-    contacts: list[Contact], before: Mapping[str, Contact]
+def unique_contacts(
+    contacts: list[Contact], before: Mapping[str, Contact] | None = None
 ) -> tuple[dict[str, Contact], list[Problem]]:
     """Contacts by slug. Of two slugs that some disk cannot tell apart, the second gets a number.
 
     It is known that this cannot be of the slugs `before`, which are in order.
     """
     named = dict(zip(map(attrgetter("slug"), contacts), contacts, strict=True))
-    if len(named) == len(contacts) and named.keys() == before.keys():
+    if len(named) == len(contacts) and before is not None and named.keys() == before.keys():
         return {**before, **named}, []
     by_key: dict[str, Contact] = {}
     if len({slug_key(contact.slug) for contact in contacts}) == len(contacts):

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, ItemsView, Iterator, KeysView, Mapping, ValuesView
+from functools import cached_property
 from itertools import compress
 from operator import is_not
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
 
+MANY = 32
+"""Of a `Lazy` that can be made at once: if more than one value in so many was asked for, it is."""
+
 
 class Lazy(dict[str, Value]):
     """A value for each of `keys`, in their order; whoever goes through them all makes them all.
 
     `known` are values that are known already. A key beyond `keys` is one that `make` refuses.
+    `make_all` makes all of them at once, if that costs less than one by one: it is called when all
+    are asked for, or one in `MANY`.
     """
 
     def __init__(
@@ -21,12 +27,18 @@ class Lazy(dict[str, Value]):
         make: Callable[[str], Value],
         keys: Collection[str],
         known: Mapping[str, Value] | None = None,
+        make_all: Callable[[], Mapping[str, Value]] | None = None,
     ) -> None:
         super().__init__(known or {})
         self._make, self._keys, self._is_whole = make, keys, False
+        self._make_all = make_all
 
     def __missing__(self, key: str) -> Value:
         """The value of a key that is asked for the first time."""
+        if self._make_all is not None and super().__len__() * MANY > len(self._keys):
+            self._whole()
+            if super().__contains__(key):
+                return self[key]
         value = self[key] = self._make(key)
         return value
 
@@ -43,6 +55,9 @@ class Lazy(dict[str, Value]):
 
     def _whole(self) -> None:
         if not self._is_whole:
+            make_all, self._make_all = self._make_all, None
+            if make_all is not None:
+                self.update({**make_all(), **self.known()})
             whole = dict(zip(self._keys, map(self.__getitem__, self._keys), strict=True))
             self.clear()
             self.update(whole)
@@ -80,6 +95,29 @@ class Lazy(dict[str, Value]):
         """All keys with their values, in order of the keys."""
         self._whole()
         return super().items()
+
+
+class Late(Mapping[str, Value]):
+    """A mapping that is made when something is first asked of it."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Value]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Value]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> Value:
+        """The value of a key."""
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        """All keys, in order."""
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        """How many keys there are."""
+        return len(self._made)
 
 
 def differing(now: Mapping[str, object], before: Mapping[str, object]) -> set[str]:

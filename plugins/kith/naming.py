@@ -65,6 +65,10 @@ class Names:
         """The slugs of those who are called the same by slug, name or alias, in order of slug."""
         return [slugs for slugs in self._known.named.values() if len(slugs) > 1]
 
+    def called(self, name: str) -> tuple[str, ...]:
+        """The slugs of all who are called so by slug, name or alias, in order of slug."""
+        return self._known.named.get(fold(name), ())
+
     def meant(self, written: Written) -> Meant:
         """Whom the owner meant; a slug that nobody has, or a name of two, is a problem."""
         slugs = self.find(written.text)

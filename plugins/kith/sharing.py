@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import cache
 from typing import NamedTuple
 
-from kith.dates import PartialDate
+from kith.dates import PartialDate, Span
 from kith.model import Contact, LogLine, TouchFile
 from kith.naming import Names
 
@@ -75,9 +75,14 @@ def in_order(shared: Sequence[Shared]) -> tuple[Shared, ...]:
 
 def _latest_first(shared: Shared) -> tuple[int, str, int]:
     line = shared.line
-    start, end, is_open = line.when
     file, number, _ = line.place
-    return (-(10**7) if is_open else -_ordinal(end or start)), file, number
+    return latest_first(line.when), file, number
+
+
+def latest_first(when: Span) -> int:
+    """What puts lines in order: the latest first, and before them what lasts until now."""
+    start, end, is_open = when
+    return -(10**7) if is_open else -_ordinal(end or start)
 
 
 @cache

@@ -57,9 +57,14 @@ def words_of(name: str) -> dict[str, list[str]]:
     return {
         "--version": ["--version"],
         "log NAME": ["log", name, "call: the heron came back"],
-        "show NAME": ["show", name],
+        "snooze NAME": ["snooze", name, "2 weeks"],
         "due": ["due"],
+        "show NAME": ["show", name],
         "reconnect": ["reconnect"],
+        "draft --openers NAME": ["draft", "--openers", name],
+        "mutual NAME": ["mutual", name],
+        "check": ["check"],
+        "ledger": ["ledger"],
     }
 
 

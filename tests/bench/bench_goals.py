@@ -35,6 +35,12 @@ def against(who: str, name: str, people: int, words: str, limit: float) -> Goal:
     return Goal(name, people, words, limit, Key(people, words, who))
 
 
+COMMANDS = (
+    "log NAME", "snooze NAME", "due", "show NAME", "reconnect", "draft --openers NAME",
+    "mutual NAME", "check", "ledger",
+)  # fmt: skip
+"""The commands that read the journal, in the order of how often one types them."""
+
 GOALS = (
     against("hugo", "P1", MAIN, what.wall(what.FULL), 0.5),
     against("hugo", "P1", MAIN, what.cpu(what.FULL), 0.4),
@@ -63,7 +69,7 @@ GOALS = (
     *(Goal("command", MAIN, what.command("--version", cache), 0.15) for cache in ("warm", "cold")),
     *(
         Goal("command", MAIN, what.command(words, cache), 0.6)
-        for words in ("log NAME", "show NAME", "due", "reconnect")
+        for words in COMMANDS
         for cache in ("warm", "cold")
     ),
 )

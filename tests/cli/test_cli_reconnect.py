@@ -278,15 +278,17 @@ def test_without_git_nothing_is_remembered(
     assert [fact["source"] for fact in facts] == ["log"]
 
 
-def test_a_command_without_an_outlook_asks_git_nothing(
+def test_a_command_that_tells_no_news_asks_git_nothing(
     run: Run, remembered: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> None:
         raise AssertionError("git was asked")
 
-    monkeypatch.setattr("kith.cli.journal_at.start_changes", refuse)
+    monkeypatch.setattr("kith.versions.start_changes", refuse)
 
-    assert run("-C", "j", "check").exit_code == 0
+    assert run("-C", "j", "check").exit_code == run("-C", "j", "due").exit_code == 0
+    with pytest.raises(AssertionError, match="git was asked"):
+        run("-C", "j", "show", "zoe")
 
 
 # ---- a sentence of why --------------------------------------------------------------------------

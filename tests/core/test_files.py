@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from inline import contact, front, log, messages, read, told, touch
-from kith.model import Contact, Place
-from kith.reading.files import read_names
+from kith.model import Place
 
 
 def test_a_contact_as_the_guide_shows_it() -> None:
@@ -370,25 +369,6 @@ def test_messages_say_place_expectation_and_what_was_written() -> None:
     assert messages(front("name: Zoe\nbirthday: May").problems) == (
         'contacts/zoe.md:3:11: birthday: expected e.g. 1980-04-12 or --04-12, got "May"'
     )
-
-
-@pytest.mark.parametrize(
-    ("text", "file", "called"),
-    [
-        (
-            "---\nname: Zoe S\naliases: [Zo, Z]\nformerly: old\ncity: Oslo\n---\nHi\n",
-            "contacts/zoe.md",
-            ("zoe", "contacts/zoe.md", "Zoe S", ("Zo", "Z"), ("old",)),
-        ),
-        ("name: Bob\n", "contacts/bob.yaml", ("bob", "contacts/bob.yaml", "Bob")),
-        ("---\ncity: Oslo\n---\n", "contacts/al.md", ("al", "contacts/al.md", "al")),
-        ("Hi\n", "contacts/al.md", ("al", "contacts/al.md", "al")),
-    ],
-)
-def test_what_a_file_calls_somebody_is_read_alone(
-    text: str, file: str, called: tuple[str, str, str]
-) -> None:
-    assert read_names(text.encode(), file) == Contact(*called)
 
 
 def test_a_line_that_is_not_written_as_it_reads_has_one_place() -> None:

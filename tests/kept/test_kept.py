@@ -16,7 +16,7 @@ from kith.folder import Folder
 from kith.journal import Journal
 from kith.kept import sealed
 from kith.kept.readings import SETTLED, settled_stamp
-from kith.kept.sealed import read_sealed, write_sealed
+from kith.kept.sealed import read_sealed, read_sealed_with_more, write_sealed
 from kith.reading import read_contact
 from kith.settings import Settings, read_settings
 
@@ -157,6 +157,17 @@ def test_where_nothing_can_be_written_the_next_run_does_without(tmp_path: Path) 
     assert read_sealed(tmp_path / "missing" / "kept", "x") is None
 
 
+def test_what_follows_a_value_is_read_back_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "kept"
+    write_sealed(path, "x", 1, [b"ab", memoryview(b"c")])
+    found = read_sealed_with_more(path, "x")
+
+    assert found is not None
+    assert (found.value, bytes(found.more)) == (1, b"abc")
+    assert read_sealed(path, "x") is None
+    assert read_sealed_with_more(path, "y") is None
+
+
 # ---- readings ------------------------------------------------------------------------------------
 
 
@@ -214,6 +225,88 @@ def test_a_damaged_cache_costs_nothing_but_time(root: Path, reads: Reads) -> Non
 
     assert reads() == ["ada.md", "bob.md"]
     assert reads() == []
+
+
+@pytest.fixture(params=(-1, SETTLED), ids=("settled", "unsettled"))
+def glances(
+    root: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Callable[[], list[str]]:
+    """The files that a new run parses which looks at the journal, and then at everybody."""
+    monkeypatch.setattr("kith.kept.readings.SETTLED", request.param)
+
+    def run() -> list[str]:
+        asked: list[str] = []
+
+        def counted(data: bytes, file: str, settings: Settings) -> Any:
+            asked.append(file.rpartition("/")[2])
+            return read_contact(data, file, settings)
+
+        monkeypatch.setattr("kith.folder.load.read_contact", counted)
+        journal = Folder(root, Settings(), "contacts", root.parent / "cache").glance()
+        whole = Folder(root, Settings(), "contacts").load()
+        del asked[len(asked) - len(whole.contacts) :]
+        assert (dict(journal.contacts), journal.problems) == (whole.contacts, whole.problems)
+        return sorted(asked)
+
+    return run
+
+
+def test_a_new_run_that_glances_parses_only_what_changed(
+    root: Path, glances: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kith.folder.load.FEW", 1)
+    assert glances() == ["ada.md", "bob.md"]
+    assert glances() == []
+
+    (root / "ada.md").write_text(person("Eda"), encoding="utf-8")
+    assert "ada.md" in glances()
+    (root / "bob.md").write_text(person("Robert"), encoding="utf-8")
+    assert "bob.md" in glances()
+    assert glances() == []
+    (root / "ada.md").unlink()
+    assert glances() == []
+
+
+def test_one_is_sooner_read_than_all_are_kept(
+    root: Path, glances: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kith.folder.load.FEW", 2)
+    glances()
+    kept = (root.parent / "cache" / "readings").read_bytes()
+    (root / "ada.md").write_text(person("Eda"), encoding="utf-8")
+
+    assert glances() == glances() == ["ada.md"]
+    assert (root.parent / "cache" / "readings").read_bytes() == kept
+
+
+def test_whatever_is_damaged_the_journal_is_the_same(
+    root: Path, glances: Callable[[], list[str]]
+) -> None:
+    glances()
+    kept = root.parent / "cache" / "readings"
+    whole = kept.read_bytes()
+
+    for end in range(0, len(whole), 97):
+        kept.write_bytes(whole[:end])
+        assert glances() == ["ada.md", "bob.md"]
+    for place in range(0, len(whole), 97):
+        kept.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert glances() in (["ada.md", "bob.md"], ["ada.md"], ["bob.md"])
+    glances()
+    assert glances() == [], "what was damaged is kept anew"
+
+
+def test_what_somebody_put_after_the_sealed_value_is_never_opened(
+    root: Path, tmp_path: Path, glances: Callable[[], list[str]]
+) -> None:
+    glances()
+    kept, mark = root.parent / "cache" / "readings", tmp_path / "exploded"
+    whole, bomb = kept.read_bytes(), pickle.dumps(Bomb(mark))
+    begin = whole.rindex(pickle.dumps(0, pickle.HIGHEST_PROTOCOL)[:2] + b"\x95")
+    kept.write_bytes((whole[:begin] + bomb).ljust(len(whole), b"."))
+
+    assert glances() == ["bob.md"]
+    assert not mark.exists()
 
 
 def test_within_a_run_a_second_edit_in_one_tick_of_the_clock_is_seen(root: Path) -> None:

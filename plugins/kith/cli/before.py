@@ -52,7 +52,7 @@ def before_rows(one: Told, outlook: Outlook) -> Iterator[Row]:
     yield from _row("interests", ", ".join(work.interests))
     yield from (("look it up", safe(stale_text(stale))) for stale in work.stale)
     yield from _row("bear in mind", asks_text(work))
-    for request in still_open(outlook.requests.get(slug, ()), today):
+    for request in still_open(outlook.asked[slug], today):
         yield "introduction", request_text(request, outlook)
     for request in still_open(outlook.requests_for(slug), today):
         yield "introduction", f"through {request_text(request, outlook, by_voucher=True)}"

@@ -176,8 +176,7 @@ def _log(contact: Contact, opened: Opened, *, is_full: bool) -> list[str]:
 def _problems(contact: Contact, opened: Opened) -> list[str]:
     return [
         f"  {line}"
-        for problem in opened.problems
-        if problem.place.file == contact.file
+        for problem in opened.problems_of(contact)
         for line in problem_lines(problem)
     ]
 

@@ -57,7 +57,7 @@ def command(
     beginning of one.
     """
     at = locate(where)
-    journal = read_journal(at)
+    journal = read_journal(at, is_whole=False)
     only = find_contact(who, journal).slug if who else ""
     question = last_weeks(at.contacts, at.name, at.settings, at.today)
     if since is not None:

@@ -44,11 +44,11 @@ def command(
 
     Everybody with whom it has been longer than you wish, the most urgent first.
     """
-    opened = open_journal(where)
+    opened = open_journal(where, asks_git=False, is_whole=as_json or is_whole)
     is_meant = _choice(circle, tag, opened)
     contacts = opened.journal.contacts
     found = [
-        one for one in _due(opened.outlook, is_soon=soon) if is_meant(contacts[one.slug])
+        one for one in _due(opened.outlook, is_soon=soon) if is_meant(opened.journal.bare(one.slug))
     ]
     if as_json:
         everybody = (counted(one.slug, opened.outlook) for one in found)
@@ -70,7 +70,9 @@ def _due(outlook: Outlook, *, is_soon: bool) -> list[Stand]:
 
 def _choice(circle: str | None, tag: str | None, opened: Opened) -> Callable[[Contact], bool]:
     """Whether a contact is in the circle and has the tag that were asked for."""
-    contacts = opened.journal.contacts.values()
+    if circle is None and tag is None:
+        return lambda contact: True
+    contacts = [opened.journal.bare(slug) for slug in opened.journal.contacts]
     circles = {*opened.journal.settings.circles, *(c.circle for c in contacts if c.circle)}
     tags = {*opened.journal.settings.tags, *(one for c in contacts for one in c.tags)}
     known_circle = _known("circle", circle, circles)
@@ -176,13 +178,13 @@ def _last_words(one: Counted, journal: Journal) -> str:
 
 def nothing_due(outlook: Outlook, is_meant: Callable[[Contact], bool]) -> str:
     """What to say when nobody is due: who comes next, or how to begin."""
-    contacts = outlook.journal.contacts
-    if not contacts:
+    journal = outlook.journal
+    if not journal.contacts:
         return (
             "No contacts yet. Write the first one, e.g. contacts/zoe-smith.md, "
             "with a name between two lines ---."
         )
-    stands = [one for one in outlook.stands.values() if is_meant(contacts[one.slug])]
+    stands = [one for one in outlook.stands.values() if is_meant(journal.bare(one.slug))]
     coming = sorted(
         (one.rhythm.due, one.slug)
         for one in stands
@@ -197,6 +199,6 @@ def nothing_due(outlook: Outlook, is_meant: Callable[[Contact], bool]) -> str:
         )
     due, slug = coming[0]
     return (
-        f"Nobody is waiting to hear from you. Next is {safe(contacts[slug].name)}, "
+        f"Nobody is waiting to hear from you. Next is {safe(journal.bare(slug).name)}, "
         f"by {say_date(due)} ({say_ago((outlook.today - due).days)})."
     )

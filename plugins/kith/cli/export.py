@@ -79,7 +79,7 @@ def command(where: Where, form: str, who: tuple[str, ...], **said: Any) -> None:
     """
     _check_options(form, said)
     to = _target(form, said["to"], where)
-    opened = open_journal(where, asks_git=False)
+    opened = open_journal(where, asks_git=False, is_whole=True)
     left_out = _left_out(said["without"], is_private_left=said["no_private"])
     slugs = chosen(_wanted(who, said, opened), opened.journal, opened.today)
     found = choose(opened.journal, slugs, left_out)

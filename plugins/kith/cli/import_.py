@@ -100,7 +100,7 @@ def command(
     at = locate(where)
     if into.startswith("/") or ".." in Path(into).parts:
         raise Refused(f"--into: expected a folder in {at.name}/, got {into}", "e.g. --into work")
-    journal = read_journal(at)
+    journal = read_journal(at, is_whole=True)
     reads, unknown = _read(paths, format_, columns, me, at)
     choices = Choices({}, same_names, ties, every_touch, into)
     asked = _Asked(_decided(choices, decide), decide)

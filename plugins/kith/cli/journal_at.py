@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import gc
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kith.checks import all_problems
-from kith.cli.landed import finish_earlier
-from kith.cli.where import Located, Where, kept_at, locate
+from kith.checks import all_problems, problems_of
+from kith.cli.unfinished import finish_earlier
+from kith.cli.where import Located, Where, folder_at, locate
 from kith.folder import Folder
 from kith.insight.onward import make_outlook
 from kith.insight.outlook import Outlook
 from kith.journal import Journal
-from kith.model import Problem, Reading
-from kith.versions import Asked, changes_by_slug, read_changes, start_changes
+from kith.lazy import Late
+from kith.model import Change, Contact, Problem, Reading
 from kith.views.words import count
+
+if TYPE_CHECKING:
+    from kith.versions import Asked
 
 
 @dataclass(frozen=True)
@@ -37,13 +41,23 @@ class Opened:
     @functools.cached_property
     def outlook(self) -> Outlook:
         """What the journal means today, with what git saw change."""
-        changes = changes_by_slug(read_changes(self.asked), self.journal) if self.asked else {}
-        return make_outlook(self.journal, self.today, changes)
+        return make_outlook(self.journal, self.today, Late(self._changes))
+
+    def _changes(self) -> Mapping[str, tuple[Change, ...]]:
+        if self.asked is None:
+            return {}
+        from kith.versions import changes_by_slug, read_changes  # noqa: PLC0415
+
+        return changes_by_slug(read_changes(self.asked), self.journal)
 
     @functools.cached_property
     def problems(self) -> list[Problem]:
         """Everything wrong in the journal, in order of file and line."""
         return all_problems(self.journal, self.today)
+
+    def problems_of(self, contact: Contact) -> list[Problem]:
+        """Everything wrong in the file of a contact, in order of line."""
+        return problems_of(contact, self.journal, self.today)
 
     def note_unread(self) -> None:
         """Say on standard error if something of the journal could not be read."""
@@ -56,14 +70,19 @@ class Opened:
             )
 
 
-def open_journal(where: Where, *, asks_git: bool = True) -> Opened:
+def open_journal(where: Where, *, asks_git: bool = True, is_whole: bool = False) -> Opened:
     """The journal that `where` lies in; refuses if there is none, or mkdocs.yml is wrong.
 
-    git is asked beside the reading, unless no outlook will be made.
+    git is asked beside the reading, unless no news will be told. With `is_whole`, everything is
+    worked out at once: it costs less where everybody is looked at.
     """
     at = locate(where)
-    asked = start_changes(at.contacts) if asks_git else None
-    return Opened(at.root, read_journal(at), at.today, asked)
+    asked = None
+    if asks_git:
+        from kith.versions import start_changes  # noqa: PLC0415 (half of the commands ask nothing)
+
+        asked = start_changes(at.contacts)
+    return Opened(at.root, read_journal(at, is_whole=is_whole), at.today, asked)
 
 
 def read_readings(at: Located) -> list[Reading]:
@@ -74,12 +93,10 @@ def read_readings(at: Located) -> list[Reading]:
     return folder.readings()
 
 
-def read_journal(at: Located) -> Journal:
-    """The journal as it is on disk now; what an earlier command was cut short at is finished."""
+def read_journal(at: Located, *, is_whole: bool) -> Journal:
+    """The journal as it is on disk now, at a glance: what is not asked for is not worked out; or
+    worked out as a whole. What an earlier command was cut short at is finished.
+    """
     finish_earlier(at)
-    gc.disable()
-    try:
-        return Folder(at.contacts, at.settings, at.name, kept_at(at)).load()
-    finally:
-        gc.freeze()  # what was read stays until the command ends: no use in looking through it
-        gc.enable()
+    folder = folder_at(at)
+    return folder.load() if is_whole else folder.glance()

@@ -10,8 +10,9 @@ import click
 from kith.capture.filing import Filed
 from kith.cli.refused import Refused
 from kith.cli.terminal import paint, safe, say
+from kith.cli.unfinished import note
 from kith.cli.where import Located
-from kith.landing import NotLandedError, Write, is_unfinished, recover, retrying
+from kith.landing import NotLandedError, Write, retrying
 from kith.landing.commit import commit
 from kith.writing import EditRefusedError
 
@@ -59,22 +60,6 @@ def say_filed(one: Filed, *, is_written: bool) -> None:
     who = " and ".join(person.name for person in one.people)
     say(f"{paint(safe(who), bold=True)}: {safe(one.line)}")
     say(paint(f"  {'in' if is_written else 'would go into'} {safe(one.file)}", dim=True))
-
-
-def note(told: str) -> None:
-    """Say on standard error what was done about an earlier command that was cut short."""
-    if told:
-        click.echo(safe(told), err=True)
-
-
-def finish_earlier(at: Located) -> None:
-    """Finish, or take back, what an earlier command was cut short at, before anything is read."""
-    if not is_unfinished(at.root):
-        return
-    try:
-        note(recover(at.root))
-    except NotLandedError as error:
-        raise Refused(str(error)) from None
 
 
 def wants_commit(at: Located, commits: bool | None) -> bool:

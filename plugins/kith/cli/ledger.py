@@ -48,7 +48,7 @@ def command(where: Where, as_json: bool, introductions: bool) -> None:
 
     Also the introductions that wait for you, and with whom you have been asking only.
     """
-    opened = open_journal(where)
+    opened = open_journal(where, is_whole=True)
     outlook = opened.outlook
     if introductions:
         _show_pairs(outlook, as_json=as_json)

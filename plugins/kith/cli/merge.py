@@ -29,7 +29,7 @@ def command(where: Where, kept: str, gone: str, yes: bool, commits: bool | None)
     stands beside it as `x-…`.
     """
     at = locate(where)
-    journal = read_journal(at)
+    journal = read_journal(at, is_whole=True)
     mine, theirs = find_contact(kept, journal), find_contact(gone, journal)
     if mine.slug == theirs.slug:
         raise Refused(f"{kept} and {gone} are one contact already: {mine.slug}")

@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import NamedTuple
 
 import click
 
-from kith.cli.landed import finish_earlier
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking
-from kith.cli.where import Located, kept_at
+from kith.cli.unfinished import finish_earlier
+from kith.cli.where import Located, folder_at
 from kith.cli.who import find_contact
 from kith.folder import read_bytes
-from kith.landing.state import shown
 from kith.model import Contact, Place
-from kith.reading.files import read_names
 from kith.reading.people import split_people
 from kith.reading.source import LARGEST_FILE
 from kith.roster import Roster, load_roster
-
-INDEX = "names.json"
-"""The index of names, in the folder of what passes."""
 
 
 class Told(NamedTuple):
@@ -34,19 +28,8 @@ class Told(NamedTuple):
 
 def roster_at(at: Located) -> Roster:
     """Everybody who has a file in the journal."""
-
     finish_earlier(at)
-    cache = kept_at(at) or at.root / shown("")
-    return load_roster(at.contacts, at.name, cache / INDEX, read_file)
-
-
-def read_file(path: Path, file: str) -> Contact:
-    """What one file calls its contact; the file's stem if it cannot be read."""
-    try:
-        data = read_bytes(path, LARGEST_FILE + 1, LARGEST_FILE)
-    except OSError:
-        data = b""
-    return read_names(data, file)
+    return load_roster(folder_at(at))
 
 
 def bytes_of(file: str, at: Located) -> bytes:

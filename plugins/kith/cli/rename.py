@@ -31,7 +31,7 @@ def command(where: Where, who: str, slug: str, commits: bool | None) -> None:
     The old name stays in `formerly`: old links lead to the new one. SLUG may be a name, too.
     """
     at = locate(where)
-    journal = read_journal(at)
+    journal = read_journal(at, is_whole=True)
     contact = find_contact(who, journal)
     if not any(char.isalnum() for char in slug):
         raise Refused("expected a slug or a name, got none", "write e.g.  zoe-miller")

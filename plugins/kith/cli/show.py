@@ -62,8 +62,7 @@ def to_data(contact: Contact, opened: Opened) -> dict[str, Any]:
         "log": [line_data(shared.line) for shared in opened.journal.lines[contact.slug]],
         "problems": [
             problem_data(problem)
-            for problem in opened.problems
-            if problem.place.file == contact.file
+            for problem in opened.problems_of(contact)
         ],
     }
 
@@ -94,7 +93,7 @@ def _homework_data(contact: Contact, outlook: Outlook) -> dict[str, Any]:
         ],
         "requests": [
             request_data(request, outlook)
-            for request in (*outlook.requests.get(slug, ()), *outlook.requests_for(slug))
+            for request in (*outlook.asked[slug], *outlook.requests_for(slug))
         ],
     }
 

@@ -52,7 +52,7 @@ def command(where: Where, source: click.File | None, as_json: bool, commits: boo
     n is never, l is later (in six months), s skips, u takes the last one back, q ends.
     """
     at = locate(where)
-    opened = open_journal(where, asks_git=False)
+    opened = open_journal(where, asks_git=False, is_whole=True)
     if source is not None:
         _take(_decisions(source, opened, at), opened, at, commits)  # type: ignore[arg-type]
         return

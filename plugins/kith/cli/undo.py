@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
-from kith.cli.landed import commit_files, commit_option, note, wants_commit
+from kith.cli.landed import commit_files, commit_option, wants_commit
 from kith.cli.refused import Refused
 from kith.cli.terminal import safe, say
+from kith.cli.unfinished import note
 from kith.cli.where import Where, locate, place_options
 from kith.landing import NotLandedError, undo
 

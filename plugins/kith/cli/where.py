@@ -15,6 +15,7 @@ import click
 from kith.cli.config import Options, find_config, read_options
 from kith.cli.refused import Refused
 from kith.dates import quoted
+from kith.folder import Folder
 from kith.landing import NotLandedError
 from kith.landing.state import state_folder
 from kith.settings import Settings, read_settings, read_today
@@ -136,12 +137,13 @@ def locate(where: Where) -> Located:
     return Located(path.parent, folder, name.rstrip("/"), settings, options, today or clock())
 
 
-def kept_at(at: Located) -> Path | None:
-    """The folder in which a journal keeps what passes; None if there can be none."""
+def folder_at(at: Located) -> Folder:
+    """The folder of contacts, which keeps what it read for the next command if it can."""
     try:
-        return state_folder(at.root)
+        cache = state_folder(at.root)
     except NotLandedError:
-        return None
+        cache = None
+    return Folder(at.contacts, at.settings, at.name, cache)
 
 
 def clock() -> dt.date:

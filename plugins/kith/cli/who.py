@@ -29,6 +29,9 @@ class People(Protocol):
     def names(self) -> Names:
         """Whom a name means."""
 
+    def bare(self, slug: str) -> Contact:
+        """What somebody is called."""
+
 
 class Person(NamedTuple):
     """A contact, or an outsider (`slug` is ""): their name, and their ties to contacts."""
@@ -94,7 +97,7 @@ def _named(text: str, journal: People) -> list[str]:
     found = journal.names.find(text)
     if found:
         return list(found)
-    return [s for s in _begun(text, journal) if plain(text) in _called(journal.contacts[s])]
+    return [s for s in _begun(text, journal) if plain(text) in _called(journal.bare(s))]
 
 
 def _begun(text: str, journal: People) -> list[str]:
@@ -114,7 +117,7 @@ def _called(contact: Contact) -> set[str]:
 
 def _like(text: str, journal: People) -> list[str]:
     """Contacts who are called something like it, as a suggestion shows them."""
-    called = {slug: _called(contact) for slug, contact in journal.contacts.items()}
+    called = {slug: _called(journal.bare(slug)) for slug in journal.contacts}
     return _described(_nearest(plain(text), called), journal)
 
 
@@ -163,4 +166,4 @@ def _nobody(text: str, near: list[str]) -> Refused:
 
 
 def _described(slugs: Iterable[str], journal: People) -> list[str]:
-    return [f"{slug} ({journal.contacts[slug].name})" for slug in slugs]
+    return [f"{slug} ({journal.bare(slug).name})" for slug in slugs]

@@ -1,7 +1,7 @@
 """This part says what the disk holds.
 
 In reading order: `found` (which files there are, and how they are read), `photos` (the portraits),
-`load` (the journal, read once and again if changed).
+`load` (the journal, whole or at a glance, read once and again if changed).
 """
 
 from kith.folder.found import ENDINGS, Found, Stamp, place_of_file, read_bytes, scan, shown_name

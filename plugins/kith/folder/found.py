@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from kith.model import Place, Problem
+from kith.model import Place, Problem, make
 
 ENDINGS = (".md", ".yaml", ".yml")
 
@@ -70,25 +70,27 @@ def shown_name(name: str) -> str:
     return name.encode("utf-8", "backslashreplace").decode()
 
 
-def scan(root: Path, name: str) -> list[Found]:
+def scan(root: Path, top: str) -> list[Found]:
     """Every contact and touch file below `root`, in order of path; links are not followed."""
-    found = _top(root, name)
+    found = _top(root, top)
     folders = [(os.fspath(root), "")]
     while folders:
         folder, prefix = folders.pop()
-        place = shown_name(f"{name}/{prefix}".rstrip("/"))
+        place = shown_name(f"{top}/{prefix}".rstrip("/"))
         entries, problem = entries_of(folder, place)
         if problem is not None:
             found.append(Found(prefix, Stamp(0, 0, 0, 0), problem))
         for entry in entries:
-            if entry.name.startswith(".") or (not prefix and entry.name == "photos"):
+            name = entry.name
+            if name[0] == "." or (not prefix and name == "photos"):
                 continue
             if entry.is_dir(follow_symlinks=False):
-                folders.append((entry.path, f"{prefix}{entry.name}/"))
-            elif entry.name.lower().endswith(ENDINGS):
-                found += _found(entry, prefix + entry.name, place)
-            elif problem := _passed_over(entry, f"{place}/{shown_name(entry.name)}"):
-                found.append(Found(prefix + entry.name, Stamp(0, 0, 0, 0), problem))
+                folders.append((entry.path, f"{prefix}{name}/"))
+            elif name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
+                one = _found(entry, prefix + name, place)
+                found += [one] if one is not None else []
+            elif problem := _passed_over(entry, f"{place}/{shown_name(name)}"):
+                found.append(Found(prefix + name, Stamp(0, 0, 0, 0), problem))
     return sorted(found)
 
 
@@ -130,18 +132,17 @@ def unreadable(place: str, error: OSError, what: str = "file") -> Problem:
     return Problem(Place(place), "error", f"unreadable-{what}", message, "check its mode")
 
 
-def _found(entry: os.DirEntry[str], path: str, place: str) -> Iterator[Found]:
+def _found(entry: os.DirEntry[str], path: str, place: str) -> Found | None:
     """A file as it is found; none if it went away meanwhile, as editors' passing files do."""
     try:
         info = entry.stat(follow_symlinks=False)
     except OSError:
-        return
+        return None
     stamp = _stamp(info)
-    if stat.S_ISREG(info.st_mode) and entry.name.isascii():
-        yield Found(path, stamp, None)
-        return
+    if stat.S_ISREG(info.st_mode) and path.isascii():
+        return make(Found, (path, stamp, None))
     file = f"{place}/{shown_name(entry.name)}"
-    yield Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
+    return Found(path, stamp, misnamed(entry, file) or irregular(entry, file))
 
 
 def _stamp(info: os.stat_result) -> Stamp:

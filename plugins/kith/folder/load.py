@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from kith.apart import made_apart, shared_out
-from kith.folder.found import Found, look_again, place_of_file, read_bytes, scan, unreadable
+from kith.folder.found import (
+    Found,
+    Stamp,
+    look_again,
+    place_of_file,
+    read_bytes,
+    scan,
+    unreadable,
+)
 from kith.folder.photos import find_photos
+from kith.gists import Known
+from kith.glance import glanced_journal
 from kith.journal import Journal, make_journal
 from kith.kept.readings import (
     Kept,
@@ -32,6 +43,9 @@ OPENERS = "openers.md"
 
 READINGS = "readings"
 """What the file is called in which readings are kept."""
+
+FEW = 32
+"""Files: to read so many again takes no longer than to keep all readings anew."""
 
 
 class Read(NamedTuple):
@@ -79,19 +93,33 @@ class Folder:
         before = self._before()
         every = scan(self.root, self.name)
         reads = {found.path: self._as_it_was(found, before) for found in every}
-        here, *apart = shared_out([found for found in every if reads[found.path] is None])
-        waiting = [made_apart(lambda found: self._kept(found, before), part) for part in apart]
+        here, wait = self._shared_out([one for one in every if reads[one.path] is None], before)
         for found in here:
             reads[found.path] = self._now(found, before)
-        rows = {
-            found.path: row
-            for part, wait in zip(apart, waiting, strict=True)
-            for found, row in zip(part, wait(), strict=True)
-        }
-        for path, row in rows.items():
-            reads[path] = Read(row.stamp, row.digest, row.reading())
+        rows = wait()
+        for found in every:
+            if (row := rows.get(found.path)) is not None:
+                reads[found.path] = self._read_of(row) or self._now(found, before)
         self._read = {path: read for path, read in reads.items() if read is not None}
         self._keep(before, rows)
+
+    def _shared_out(
+        self, files: Sequence[Found], before: Mapping[str, Kept]
+    ) -> tuple[Sequence[Found], Callable[[], dict[str, Kept]]]:
+        """Which of the files to read here; what to call for what others, begun apart, gave."""
+        here, *apart = shared_out(files)
+        waiting = [
+            made_apart(lambda found: self._kept(found, before).apart(), part) for part in apart
+        ]
+
+        def wait() -> dict[str, Kept]:
+            return {
+                found.path: row
+                for part, rows in zip(apart, waiting, strict=True)
+                for found, row in zip(part, rows(), strict=True)
+            }
+
+        return here, wait
 
     def _read_again(self, again: Mapping[str, Found | None]) -> None:
         """Read what may be another of a few files, given as they are found; None is gone."""
@@ -100,6 +128,27 @@ class Folder:
                 self._read.pop(path, None)
             else:
                 self._read[path] = self._as_it_was(found, {}) or self._now(found, {})
+
+    def glance(self) -> Journal:
+        """The same journal, of which only that is worked out which is asked for."""
+        rows = {place_of_file(self.name, path): (path, row) for path, row in self.rows().items()}
+        known = [Known(file, row.called, row.gist()) for file, (_, row) in rows.items()]
+        journal = glanced_journal(known, lambda file: self._glanced(*rows[file]), self.settings)
+        photos, problems = find_photos(self.root, self.name, journal)
+        return replace(journal, photos=photos, problems=(*journal.problems, *problems))
+
+    def rows(self) -> dict[str, Kept]:
+        """What would be kept of each file as it is on disk now, by path, in order."""
+        before = self._before()
+        every = scan(self.root, self.name)
+        rows = {found.path: row for found in every if (row := _as_kept(found, before)) is not None}
+        others = [found for found in every if found.path not in rows]
+        here, wait = self._shared_out(others, before)
+        rows |= {found.path: self._kept(found, before) for found in here}
+        rows |= wait()
+        if len(others) + len(before.keys() - rows.keys()) > FEW or not before:
+            self._save(rows)
+        return {found.path: rows[found.path] for found in every}
 
     def readings(self) -> list[Reading]:
         """What each file gave when the journal was loaded last, in order of path."""
@@ -124,13 +173,30 @@ class Folder:
         if known is not None:
             return known if known.stamp == found.stamp else None
         row = before.get(found.path)
-        if row is None or row.stamp != found.stamp:
-            return None
-        return Read(row.stamp, row.digest, row.reading())
+        return self._read_of(row) if row is not None and row.stamp == found.stamp else None
+
+    def _read_of(self, row: Kept) -> Read | None:
+        """What was kept of a file; None if that is damaged: then nothing is kept any more."""
+        reading = row.reading()
+        if reading is not None:
+            return Read(row.stamp, row.digest, reading)
+        if self.cache is not None:
+            with contextlib.suppress(OSError):
+                (self.cache / READINGS).unlink(missing_ok=True)
+        return None
+
+    def _glanced(self, path: str, row: Kept) -> Reading:
+        """What a file gave, of which a row was kept."""
+        read = self._read_of(row)
+        if read is not None:
+            return read.reading
+        return self._now(Found(path, Stamp(0, 0, LARGEST_FILE, 0), None), {}).reading
 
     def _kept(self, found: Found, before: Mapping[str, Kept]) -> Kept:
         """What a file gives, to be kept."""
-        return kept(*self._now(found, before), before.get(found.path))
+        row = before.get(found.path)
+        is_whole = row is not None and row.is_whole()
+        return kept(*self._now(found, before), row if is_whole else None)
 
     def _now(self, found: Found, before: Mapping[str, Kept]) -> Read:
         """What a file gives now; it is not read again if it holds what it held."""
@@ -145,8 +211,8 @@ class Folder:
         known, row = self._read.get(found.path), before.get(found.path)
         if known is not None and known.digest == digest:
             return Read(stamp, digest, known.reading)
-        if row is not None and row.digest == digest:
-            return Read(stamp, digest, row.reading())
+        if row is not None and row.digest == digest and (read := self._read_of(row)) is not None:
+            return read._replace(stamp=stamp)
         return Read(stamp, digest, self._reading(data, found.path, file))
 
     def _bytes(self, found: Found) -> bytes:
@@ -169,6 +235,11 @@ class Folder:
             return {}
         return load_readings(self.cache / READINGS, self._purpose)
 
+    def _save(self, rows: Mapping[str, Kept]) -> None:
+        if self.cache is not None:
+            rows = {path: row for path, row in rows.items() if row.digest}
+            save_readings(self.cache / READINGS, self._purpose, rows)
+
     def _keep(self, before: Mapping[str, Kept], made: Mapping[str, Kept]) -> None:
         """Keep for the next run what this one read, unless it is what lay there already."""
         if self.cache is None or self._is_kept:
@@ -182,3 +253,9 @@ class Folder:
         is_news = any(row is not before.get(path) for path, row in rows.items())
         if is_news or len(rows) != len(before):
             save_readings(self.cache / READINGS, self._purpose, rows)
+
+
+def _as_kept(found: Found, before: Mapping[str, Kept]) -> Kept | None:
+    """What was kept of a file, if its stamp proves that it is still as it was."""
+    row = before.get(found.path)
+    return row if row is not None and row.stamp == found.stamp else None

@@ -29,8 +29,11 @@ __all__ = [
     "WEAK",
     "Evidence",
     "Network",
+    "Outside",
     "Tie",
     "make_network",
+    "outside_of",
+    "tie_of",
 ]
 
 OFTEN = 3
@@ -134,13 +137,26 @@ def _made(journal: Journal, today: dt.date) -> Network:
     ties: dict[str, dict[str, Tie]] = {slug: {} for slug in journal.contacts}
     for a, row in ties.items():
         for b, evidence in sorted(found.pairs.get(a, {}).items()):
-            row[b] = ties[b][a] = _tie(a, b, evidence)
+            row[b] = ties[b][a] = tie_of(a, b, evidence)
+    return Network(ties, *outside_of(found), journal, today)
+
+
+class Outside(NamedTuple):
+    """Those without a file, as a network has them."""
+
+    outsiders: Ties
+    outside: Ties
+    spelt: Mapping[str, tuple[str, ...]]
+
+
+def outside_of(found: Seen) -> Outside:
+    """Those without a file whom some files name."""
     outsiders: dict[str, dict[str, Tie]] = {}
     for key, known in sorted(found.outside.items()):
         name = _usual(found.spelt[key])
-        outsiders[name] = {slug: _tie(slug, name, why) for slug, why in sorted(known.items())}
+        outsiders[name] = {slug: tie_of(slug, name, why) for slug, why in sorted(known.items())}
     spelt = {key: tuple(written) for key, written in found.spelt.items()}
-    return Network(ties, outsiders, _turned(outsiders), spelt, journal, today)
+    return Outside(outsiders, _turned(outsiders), spelt)
 
 
 class _Turn(NamedTuple):
@@ -170,7 +186,7 @@ def _ties_after(earlier: Network, journal: Journal, turn: _Turn) -> Ties:
                 row = rows.setdefault(one, dict(ties.get(one, {})))
                 row.pop(other, None)
             if evidence:
-                rows[a][b] = rows[b][a] = _tie(a, b, evidence)
+                rows[a][b] = rows[b][a] = tie_of(a, b, evidence)
     ordered = {slug: dict(sorted(row.items())) for slug, row in rows.items()}
     after = {**ties, **ordered}
     if journal.contacts.keys() == ties.keys():
@@ -206,7 +222,7 @@ def _outsiders_after(earlier: Network, spelt: Mapping[str, tuple[str, ...]], tur
         row, now = rows.pop(key, {}), new.get(key, {})
         found = {slug: turn.evidence(row.get(slug), now.get(slug, ())) for slug in {*row, *now}}
         name = _usual(spelt[key]) if key in spelt else ""
-        made = {slug: _tie(slug, name, e) for slug, e in sorted(found.items()) if e}
+        made = {slug: tie_of(slug, name, e) for slug, e in sorted(found.items()) if e}
         if made:
             rows[key] = made
     return {_usual(spelt[key]): row for key, row in sorted(rows.items())}
@@ -226,7 +242,7 @@ def _usual(written: Sequence[str]) -> str:
     return max(sorted(set(written)), key=written.count) if len(written) > 1 else written[0]
 
 
-def _tie(a: str, b: str, found: Sequence[Evidence]) -> Tie:
+def tie_of(a: str, b: str, found: Sequence[Evidence]) -> Tie:
     """The strongest evidence decides; meeting often makes knowing each other."""
     if len(found) == 1:
         (one,) = found

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import compress
 from typing import TypeVar
 
+from kith.insight.around import glanced_network
 from kith.insight.coming import Birthday, Promise, birthdays, promises_of
 from kith.insight.facts import Fact, facts_since
 from kith.insight.history import History, history_of
@@ -19,7 +19,7 @@ from kith.insight.likely import CANDIDATES, Guess, contenders, guess, likely
 from kith.insight.network import PLAIN, Network, make_network
 from kith.insight.reaching import Reach, reaches
 from kith.insight.reconnect import Amount, Revival, Shelf
-from kith.insight.requests import Request, introductions, requests_of
+from kith.insight.requests import Request, by_target, introductions, requests_of
 from kith.insight.standing import (
     LATE,
     Groups,
@@ -60,7 +60,11 @@ class Outlook:
     def network(self) -> Network:
         """Who knows whom: `ties`, if they are given."""
         shared = self.base.network if self.base is not None else self.ties
-        return shared or make_network(self.journal, self.today)
+        if shared is not None:
+            return shared
+        if self.journal.index is not None:
+            return glanced_network(self.journal, self.journal.index, self.today)
+        return make_network(self.journal, self.today)
 
     @property
     def _until(self) -> dt.date:
@@ -89,8 +93,8 @@ class Outlook:
     def _rhythm(self, slug: str) -> Rhythm:
         if self.base is not None and not self._knows_less(slug):
             return self.base.stands[slug].rhythm
-        lines, contact = self.journal.lines[slug], self.journal.contacts[slug]
-        return rhythm_of(contact, lines, self.journal, self._until)
+        touches, contact = self.journal.touches(slug), self.journal.bare(slug)
+        return rhythm_of(contact, touches, self.journal, self._until)
 
     @cached_property
     def stands(self) -> Lazy[Stand]:
@@ -128,18 +132,14 @@ class Outlook:
 
     @cached_property
     def _requests_for(self) -> Mapping[tuple[str, str], tuple[Request, ...]]:
-        found: defaultdict[tuple[str, str], list[Request]] = defaultdict(list)
-        for requests in self.requests.values():
-            for request in requests:
-                found[request.target, "" if request.target else plain(request.name)].append(request)
-        return {
-            key: tuple(sorted(requests, key=lambda r: (-r.since.toordinal(), r.voucher)))
-            for key, requests in found.items()
-        }
+        return by_target(self.requests.values())
 
     def requests_for(self, slug: str, name: str = "") -> tuple[Request, ...]:
         """The introductions that you have asked for to a contact, or to `name` without a file."""
-        return self._requests_for.get((slug, "" if slug else plain(name)), ())
+        key, index = (slug, "" if slug else plain(name)), self.journal.index
+        if index is None:
+            return self._requests_for.get(key, ())
+        return by_target(self.asked[by] for by in index.asked_about(slug)).get(key, ())
 
     @cached_property
     def balances(self) -> Lazy[Balance]:
@@ -208,7 +208,7 @@ class Outlook:
         """Everybody's tags."""
         if self.base is not None:
             return self.base.tags
-        return self._each(lambda slug: frozenset(self.journal.contacts[slug].tags))
+        return self._each(lambda slug: frozenset(self.journal.bare(slug).tags))
 
     @cached_property
     def vouchers(self) -> Callable[[str], list[Voucher]]:

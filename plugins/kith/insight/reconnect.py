@@ -100,8 +100,7 @@ class Shelf:
     @cached_property
     def orgs(self) -> frozenset[str]:
         """Where those work whom you are in touch with, as names are compared."""
-        contacts = self._journal.contacts
-        return frozenset(map(fold, {contacts[slug].org for slug in self._near}))
+        return frozenset(map(fold, {self._journal.bare(slug).org for slug in self._near}))
 
     @cached_property
     def _outside(self) -> dict[str, int]:

@@ -15,12 +15,14 @@ A line that names nobody goes with the request that is open. `declined` ends one
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kith.insight.history import History
 from kith.journal import Journal
 from kith.model import LogLine
+from kith.naming import plain
 from kith.reading.people import label
 
 STATES = ("considered", "asked", "agreed", "introduced", "thanked", "reported", "declined")
@@ -96,6 +98,20 @@ def requests_of(slug: str, history: History, journal: Journal, today: dt.date) -
         threads.setdefault(key, []).append(line)
     found = [_request(slug, key, lines, today) for key, lines in threads.items()]
     return sorted(found, key=lambda r: (-r.since.toordinal(), r.name, r.target))
+
+
+def by_target(
+    found: Iterable[tuple[Request, ...]],
+) -> dict[tuple[str, str], tuple[Request, ...]]:
+    """Requests by the slug of the target, or (of an outsider) "" and the plain name."""
+    by: defaultdict[tuple[str, str], list[Request]] = defaultdict(list)
+    for requests in found:
+        for request in requests:
+            by[request.target, "" if request.target else plain(request.name)].append(request)
+    return {
+        key: tuple(sorted(requests, key=lambda r: (-r.since.toordinal(), r.voucher)))
+        for key, requests in by.items()
+    }
 
 
 def introductions(requests: Iterable[Request]) -> tuple[LogLine, ...]:

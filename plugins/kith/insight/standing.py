@@ -175,7 +175,7 @@ def most_urgent_first(stands: Iterable[Stand], journal: Journal) -> list[Stand]:
     rank = journal.settings.circle_rank
 
     def key(one: Stand) -> tuple[bool, float, int, str, str]:
-        contact = journal.contacts[one.slug]
+        contact = journal.bare(one.slug)
         return (
             one.ratio is None,
             -(one.ratio or 0),

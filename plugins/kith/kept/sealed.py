@@ -1,10 +1,13 @@
 """This module says how values are kept on the disk so that only this user's Kith reads them back.
 
-A kept file is a line that names the format, a keyed BLAKE2b hash (RFC 7693) of all that follows,
-and the values as Python pickles them. A pickle may run code, so it is opened only if the hash
-proves that it was written by somebody who has the key: 32 random bytes in the user's own cache
-folder, outside every journal. A cache that came along with somebody else's journal, or was cut
-short, has no such hash, and is as good as none.
+A kept file is a line that names the format, a keyed BLAKE2b hash (RFC 7693) of what follows, the
+length of the value in 8 bytes, and the value as Python pickles it. A pickle may run code, so it is
+opened only if the hash proves that it was written by somebody who has the key: 32 random bytes in
+the user's own cache folder, outside every journal. A cache that came along with somebody else's
+journal, or was cut short, has no such hash, and is as good as none.
+
+After the value may come more, of which one mostly needs little. It is not hashed: the value holds
+its hashes.
 """
 
 from __future__ import annotations
@@ -17,16 +20,25 @@ import pickle
 import secrets
 import stat
 import sys
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, NamedTuple
 
 from kith import __version__
 
-_MAGIC = b"kith kept 1\n"
+_MAGIC = b"kith kept 2\n"
 _HASH = 32
 _KEY = 32
+_LENGTH = 8
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Sealed(NamedTuple):
+    """A value that was kept, and the bytes that follow it, which nothing but the value proves."""
+
+    value: Any
+    more: memoryview
 
 
 def read_sealed(path: Path, of: str) -> Any:
@@ -34,23 +46,35 @@ def read_sealed(path: Path, of: str) -> Any:
 
     None if there is none, or if it is damaged, somebody else's, or another version's.
     """
+    found = read_sealed_with_more(path, of)
+    return found.value if found is not None and not found.more else None
+
+
+def read_sealed_with_more(path: Path, of: str) -> Sealed | None:
+    """The same, and the bytes that follow the value."""
     key = _key()
     data = _bytes(path) if key else None
     if data is None or not data.startswith(_MAGIC):
         return None
     begin = len(_MAGIC) + _HASH
-    body = memoryview(data)[begin:]
-    if not hmac.compare_digest(data[len(_MAGIC) : begin], _seal(key, of, body)):
+    length = int.from_bytes(data[begin : begin + _LENGTH], "big")
+    end = begin + _LENGTH + length
+    view = memoryview(data)
+    if end > len(data) or not hmac.compare_digest(
+        data[len(_MAGIC) : begin], _seal(key, of, view[begin:end])
+    ):
         return None
     try:
-        return pickle.loads(body)
+        return Sealed(pickle.loads(view[begin + _LENGTH : end]), view[end:])
     except Exception:
         return None
 
 
-def write_sealed(path: Path, of: str, value: object) -> None:
-    """Keep a value at `path`, in a folder that exists; where that cannot be, the next run does
-    without.
+def write_sealed(
+    path: Path, of: str, value: object, more: Iterable[bytes | memoryview] = ()
+) -> None:
+    """Keep a value at `path`, and more after it, in a folder that exists; where that cannot be, the
+    next run does without.
     """
     key = _key()
     if not key:
@@ -59,35 +83,20 @@ def write_sealed(path: Path, of: str, value: object) -> None:
     try:
         descriptor = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK, 0o600)
         with os.fdopen(descriptor, "wb") as file:
-            file.write(_MAGIC + bytes(_HASH))
-            hashed = _Hashed(file, _hash(key, of))
-            pickle.Pickler(hashed, pickle.HIGHEST_PROTOCOL).dump(value)
-            file.seek(len(_MAGIC))
-            file.write(hashed.hash.digest())
+            pickled = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+            body = len(pickled).to_bytes(_LENGTH, "big") + pickled
+            file.write(_MAGIC + _seal(key, of, body))
+            file.write(body)
+            file.writelines(more)
         passing.replace(path)
     except OSError:
         with contextlib.suppress(OSError):
             passing.unlink(missing_ok=True)
 
 
-class _Hashed(NamedTuple):
-    """A file that is hashed while it is written, so that it need not be held in memory whole."""
-
-    file: BinaryIO
-    hash: hashlib.blake2b
-
-    def write(self, data: bytes | memoryview) -> int:
-        self.hash.update(data)
-        return self.file.write(data)
-
-
-def _hash(key: bytes, of: str) -> hashlib.blake2b:
+def _seal(key: bytes, of: str, body: bytes | memoryview) -> bytes:
     purpose = f"{of}\0{house()}\0".encode("utf-8", "surrogateescape")
-    return hashlib.blake2b(purpose, key=key, digest_size=_HASH)
-
-
-def _seal(key: bytes, of: str, body: memoryview) -> bytes:
-    sealed = _hash(key, of)
+    sealed = hashlib.blake2b(purpose, key=key, digest_size=_HASH)
     sealed.update(body)
     return sealed.digest()
 

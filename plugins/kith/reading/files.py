@@ -65,20 +65,6 @@ def read_contact(data: bytes, file: str, settings: Settings) -> Reading:
     return Reading(file, contact, None, tuple(problems))
 
 
-def read_names(data: bytes, file: str) -> Contact:
-    """A bare contact: what `file` calls it (slug, name, aliases, formerly), and nothing else."""
-    slug, ending = _named(file)
-    source = read_source(data, file, whole_is_front=ending != ".md")
-    values = read_front(source, file, FIELDS, []).values
-    return Contact(
-        slug,
-        file,
-        values.get("name") or slug,
-        values.get("aliases") or (),
-        values.get("formerly") or (),
-    )
-
-
 def read_touch(data: bytes, file: str, settings: Settings) -> Reading:
     """The touch that a file under `log/` is: `date`, `kind`, `with`, and its text."""
     source = read_source(data, file)

@@ -64,7 +64,7 @@ def changes_by_slug(
     """
     if not changes:
         return {}
-    former = {old: slug for slug, c in journal.contacts.items() for old in c.formerly}
+    former = {old: slug for slug in journal.contacts for old in journal.bare(slug).formerly}
     histories: defaultdict[str, dict[ChangedField, list[Replaced]]] = defaultdict(dict)
     for change in changes:
         stem = change.slug_or_stem

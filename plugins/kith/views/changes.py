@@ -63,5 +63,5 @@ def slugs_of(edit: Edit, journal: Journal) -> tuple[str, ...]:
         return tuple(dict.fromkeys(slug for slug in meant if slug))
     if edit.slug in journal.contacts:
         return (edit.slug,)
-    found = (slug for slug, one in journal.contacts.items() if edit.slug in one.formerly)
+    found = (s for s in journal.contacts if edit.slug in journal.bare(s).formerly)
     return tuple(found)[:1]
