@@ -188,7 +188,7 @@ def test_half_an_hour_without_a_look_locks(browser: Any, address: str) -> None:
         for aged_by in (HALF_AN_HOUR, -HALF_AN_HOUR):
             unlock(page)
             page.evaluate(AGED, HALF_AN_HOUR - 60_000)
-            page.goto(f"{address}overdue.html")
+            page.goto(f"{address}overdue.html", wait_until="networkidle")
             assert page.title().startswith("Overdue")
 
             page.evaluate(AGED, aged_by)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -129,7 +130,7 @@ def test_every_file_of_the_collection_is_told_with_its_place_cause_and_fix(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "mkdocs.yml").write_text("plugins: [{kith: {today: 2026-11-02}}]\n")
-    (tmp_path / "contacts").symlink_to(SHARED / "contacts")
+    shutil.copytree(SHARED / "contacts", tmp_path / "contacts")
     monkeypatch.chdir(tmp_path)
     result = run("check")
 
