@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -96,8 +96,17 @@ class Cast:
             self.vouched.update(earlier.vouched.known(others))
         if self.photos == earlier.photos:
             self.people.update(earlier.people.known(moved))
-            if (rows := earlier.rows.known(moved)) and self.order == earlier.order:
-                self.rows.update(rows)
+            if self._is_ordered_as(earlier, moved):
+                vars(self)["order"] = earlier.order
+                self.rows.update(earlier.rows.known(moved))
+
+    def _is_ordered_as(self, earlier: Cast, moved: Set[str]) -> bool:
+        """Whether everybody has the place that they had; only these `moved` may be otherwise."""
+        now, before = self.outlook.journal.contacts, earlier.outlook.journal.contacts
+        return now.keys() == before.keys() and all(
+            (now[slug].circle, now[slug].name) == (before[slug].circle, before[slug].name)
+            for slug in moved
+        )
 
     @cached_property
     def rows(self) -> Lazy[Row]:
