@@ -96,7 +96,7 @@ class Cast:
             self.vouched.update(earlier.vouched.known(others))
         if self.photos == earlier.photos:
             self.people.update(earlier.people.known(moved))
-            if self._is_ordered_as(earlier, moved):
+            if "order" in vars(earlier) and self._is_ordered_as(earlier, moved):
                 vars(self)["order"] = earlier.order
                 self.rows.update(earlier.rows.known(moved))
 
