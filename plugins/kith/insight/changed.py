@@ -12,10 +12,10 @@ from kith.reading.people import as_read
 
 Happened = Literal["new", "changed", "renamed", "deleted"]
 
-FEW = 2
+LINES_TOLD = 2
 """Lines of a log that are told; of more, the number."""
 
-MANY = 6
+ITEMS_TOLD = 6
 """Items of a list that are told; of more, the number."""
 
 LONGEST = 64
@@ -183,8 +183,8 @@ def _list(label: str, before: Iterable[str], after: Iterable[str]) -> Iterator[s
     signed = [f"+{_short(one)}" for one in new if one not in old]
     signed += [f"−{_short(one)}" for one in old if one not in new]
     if signed:
-        more = [f"{len(signed) - MANY} more"] if len(signed) > MANY else []
-        yield f"{label} {', '.join([*signed[:MANY], *more])}"
+        more = [f"{len(signed) - ITEMS_TOLD} more"] if len(signed) > ITEMS_TOLD else []
+        yield f"{label} {', '.join([*signed[:ITEMS_TOLD], *more])}"
 
 
 class _Line(NamedTuple):
@@ -248,8 +248,8 @@ def _pop(lines: list[_Line], key: tuple[str, str]) -> bool:
 
 def _told(lines: list[_Line]) -> str:
     latest = sorted(lines, key=lambda line: line.when, reverse=True)
-    told = [_line(line) for line in latest[:FEW]]
-    return "; ".join([*told, f"{len(lines) - FEW} more"] if len(lines) > FEW else told)
+    told = [_line(line) for line in latest[:LINES_TOLD]]
+    return "; ".join([*told, f"{len(lines) - LINES_TOLD} more"] if len(lines) > LINES_TOLD else told)
 
 
 def _line(line: _Line) -> str:

@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from kith.apart import WORTH_A_FORK, made_apart, processes
+from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
 from kith.kept.readings import digest_of
@@ -76,7 +76,7 @@ class Again:
 
     def _begin_hashing(self) -> Callable[[], Mapping[str, bytes]]:
         """Begin to work out what pages, lists and data are made of, apart, while Home is made."""
-        is_worth_it = len(self._present.gathered.journal.contacts) >= WORTH_A_FORK
+        is_worth_it = len(self._present.gathered.journal.contacts) >= ITEMS_WORTH_A_FORK
         if not is_worth_it or processes() == 1:
             return self._hashed
         wait = made_apart(lambda _: self._hashed(), [None])
