@@ -13,6 +13,7 @@ import shutil
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -58,13 +59,18 @@ class KeptPages:
                 self._linked[path] = stood
         return set(self._linked)
 
-    def _same(self, made_of: Mapping[str, bytes]) -> Iterator[tuple[str, Stood]]:
+    @cached_property
+    def stood(self) -> Mapping[str, tuple[object, ...]]:
+        """How each file stood when the site was built last; empty if nobody knows."""
         found: Any = read_sealed(self._file, _PURPOSE) if self._file is not None else None
-        stood = found if isinstance(found, dict) else {}
+        return found if isinstance(found, dict) else {}
+
+    def _same(self, made_of: Mapping[str, bytes]) -> Iterator[tuple[str, Stood]]:
         for path, made in made_of.items():
-            row = stood.get(path)
-            if row is not None and row == _stood(f"{self.site}/{path}", made):
-                yield path, Stood._make(row)
+            if path in self.stood:
+                now = _stood(f"{self.site}/{path}", made)
+                if now is not None and now == self.stood[path]:
+                    yield path, now
 
     def remember(self, made_of: Mapping[str, bytes]) -> None:
         """Take note of the files as they stand in the site now."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
 from kith.insight.reconnect import Revival
@@ -29,6 +30,15 @@ LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 _REVIVALS = "revivals"
 
 
+class Hashes(NamedTuple):
+    """Of what is made all that is within a file, by its path: pages of contacts, long lists, the
+    data of tables; and by slug of what is made what speaks for reviving the dormant.
+    """
+
+    made: Mapping[str, bytes]
+    asleep: Mapping[str, bytes]
+
+
 class Again:
     """What of the folder `site` need not be made again for the site `present`.
 
@@ -42,7 +52,6 @@ class Again:
         problems = dict(by_file(gathered.problems))
         self._made_of = MadeOf(present.cast, gathered.digests(), problems)
         self._common = _hash(_common(present))
-        self._files: Mapping[str, bytes] = {}
         outlook = present.cast.outlook
         outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
         self._wait = self._begin_hashing()
@@ -52,17 +61,26 @@ class Again:
 
         The theme is known by now.
         """
-        theme = self._present.theme
-        self._files = dict(self._made(theme)) if theme is not None else {}
-        return self._pages.link(self._files, into)
+        return self._pages.link(self._files, into) if self._pages.stood else set()
 
     def remember(self) -> None:
         """Take note of how the site stands now, for the next build."""
-        self._pages.remember(self._files)
         if self._cache is not None:
-            shelf = self._present.cast.outlook.dormant
-            rows = {one.slug: (self._near(one.slug), one) for one in shelf}
+            self._pages.remember(self._files)
+            shelf, nears = self._present.cast.outlook.dormant, self._hashes.asleep
+            rows = {one.slug: (nears[one.slug], one) for one in shelf}
             write_sealed(self._cache / _REVIVALS, _REVIVALS, rows)
+
+    @cached_property
+    def _files(self) -> Mapping[str, bytes]:
+        """The files that need not be written if they stand already, with what they are made of."""
+        theme = self._present.theme
+        return dict(self._made(theme)) if theme is not None else {}
+
+    @cached_property
+    def _hashes(self) -> Hashes:
+        """What was worked out apart; nobody waits for it whom it does not help."""
+        return self._wait()
 
     def _same_revivals(self, asleep: Iterable[str]) -> Iterator[tuple[str, Revival]]:
         kept: Any = read_sealed(self._cache / _REVIVALS, _REVIVALS) if self._cache else None
@@ -74,25 +92,23 @@ class Again:
     def _near(self, slug: str) -> bytes:
         return _hash((self._common, self._made_of.near(slug)))
 
-    def _begin_hashing(self) -> Callable[[], Mapping[str, bytes]]:
+    def _begin_hashing(self) -> Callable[[], Hashes]:
         """Begin to work out what pages, lists and data are made of, apart, while Home is made."""
         is_worth_it = len(self._present.gathered.journal.contacts) >= ITEMS_WORTH_A_FORK
-        if not is_worth_it or processes() == 1:
+        if not is_worth_it or processes() == 1 or self._cache is None:
             return self._hashed
         wait = made_apart(lambda _: self._hashed(), [None])
         return lambda: wait()[0]
 
-    def _hashed(self) -> Mapping[str, bytes]:
-        """Hashes of all that is within the pages of contacts and the long lists, and of the data
-        of tables, by path.
-        """
+    def _hashed(self) -> Hashes:
         present, made_of = self._present, self._made_of
         urls, contacts = present.cast.urls, present.gathered.journal.contacts
         made = {urls.person(slug): made_of.page(slug) for slug in contacts}
         made.update((page.path, one) for page, one in made_of.lists(present.site))
         if present.site.rows_json is not None:
             made[ROWS] = made[ROWS_FROM_DISK] = made_of.table(present.site.rolls)
-        return made
+        asleep = present.cast.outlook.groups.asleep
+        return Hashes(made, {slug: self._near(slug) for slug in asleep})
 
     def _made(self, theme: Theme) -> Iterator[tuple[str, bytes]]:
         """The files that need not be written if they stand already, each with a hash of what it
@@ -100,7 +116,7 @@ class Again:
         """
         tabs = {page.path: page.tab for page in self._present.site.lists}
         shells: dict[tuple[str, str], bytes] = {}
-        for path, made in self._wait().items():
+        for path, made in self._hashes.made.items():
             of = path.rpartition("/")[0], tabs.get(path, "contacts")
             if path.endswith(".html") and of not in shells:
                 shell = theme.around(path, of[1])

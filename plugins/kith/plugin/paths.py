@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -52,7 +53,7 @@ class Editing(NamedTuple):
 
     def links(self, file: str) -> tuple[str, str]:
         """The edit link of a file at its forge, and the editor's; "" for none."""
-        path = quote((self.top / file).as_posix())
+        path = quote(posixpath.join(self.top.as_posix(), file))
         editor = self.editor.replace("/{path}", path).replace("{path}", path)
         at_forge = self.base + quote(file) if self.base else ""
         return at_forge, editor.replace("{line}", "1")

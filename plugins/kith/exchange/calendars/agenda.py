@@ -127,6 +127,9 @@ def escaped(text: str) -> str:
 
 def folded(line: str) -> bytes:
     """The line with its end, folded after 75 octets and never within a character."""
+    whole = line.encode()
+    if len(whole) <= FOLD:
+        return whole + b"\r\n"
     rows: list[bytes] = []
     row = b""
     for char in line:
