@@ -9,14 +9,15 @@ import pytest
 
 from inline import TODAY, outlook, read, settings
 from kith.checks import all_problems
+from kith.digests import digest_of
 from kith.journal import Journal, make_journal
-from kith.kept.readings import digest_of
 from kith.model import Reading
 from kith.packaged import site_templates
 from kith.render.templates import Renderer
 from kith.views.cast import Cast
 from kith.views.contact import contact_view
 from kith.views.lists import by_file
+from kith.views.made_lists import made_lists
 from kith.views.made_of import MadeOf
 from kith.views.people import Urls
 from kith.views.site import Site
@@ -57,7 +58,7 @@ class Pages:
         pages = {page.path: page for page in self.site.lists}
         return {
             page.path: (made, self.renderer.page(page.template, pages[page.path].view(), "../"))
-            for page, made in self.made_of.lists(self.site)
+            for page, made in made_lists(self.site, self.made_of.row)
         }
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kith.apart import made_apart, shared_out
+from kith.digests import digest_of
 from kith.folder.found import (
     Found,
     Stamp,
@@ -23,14 +24,7 @@ from kith.folder.photos import find_photos
 from kith.gists import Known
 from kith.glance import glanced_journal
 from kith.journal import Journal, make_journal
-from kith.kept.readings import (
-    Kept,
-    digest_of,
-    kept,
-    load_readings,
-    save_readings,
-    settled_stamp,
-)
+from kith.kept.readings import Kept, kept, load_readings, save_readings, settled_stamp
 from kith.model import Reading
 from kith.portraits import LARGEST
 from kith.reading import read_contact, read_touch

@@ -11,7 +11,6 @@ need not have it made again.
 
 from __future__ import annotations
 
-import hashlib
 import marshal
 import pickle
 from collections.abc import Mapping, Sequence
@@ -19,6 +18,7 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from kith.digests import digest_of
 from kith.gists import Called, Gist, called_of, gist_of
 from kith.kept.sealed import read_sealed_with_more, write_sealed
 from kith.model import Reading, make
@@ -82,11 +82,6 @@ def settled_stamp(stamp: tuple[int, ...], read_ns: int) -> tuple[int, ...]:
     The first two numbers of a stamp are the times of the last changes, in nanoseconds.
     """
     return tuple(stamp) if read_ns - max(stamp[:2]) > SETTLED else _UNSETTLED
-
-
-def digest_of(data: bytes | memoryview) -> bytes:
-    """The hash by which a file's content is known: 16 bytes of BLAKE2b (RFC 7693)."""
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 def load_readings(path: Path, of: str) -> dict[str, Kept]:

@@ -7,7 +7,6 @@ as far as it would be the same.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
@@ -15,13 +14,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
+from kith.digests import digest_of, digest_of_parts
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
-from kith.kept.readings import digest_of
 from kith.kept.sealed import house, read_sealed, write_sealed
 from kith.plugin.present import ROWS, ROWS_FROM_DISK, Present
 from kith.plugin.shell import Theme
 from kith.views.lists import by_file
+from kith.views.made_lists import made_lists, made_table
 from kith.views.made_of import MadeOf
 
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
@@ -51,7 +51,7 @@ class Again:
         gathered = present.gathered
         problems = dict(by_file(gathered.problems))
         self._made_of = MadeOf(present.cast, gathered.digests(), problems)
-        self._common = _hash(_common(present))
+        self._common = digest_of_parts(_common(present))
         outlook = present.cast.outlook
         outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
         self._wait = self._begin_hashing()
@@ -90,7 +90,7 @@ class Again:
                 yield slug, rows[slug][1]
 
     def _near(self, slug: str) -> bytes:
-        return _hash((self._common, self._made_of.near(slug)))
+        return digest_of_parts((self._common, self._made_of.near(slug)))
 
     def _begin_hashing(self) -> Callable[[], Hashes]:
         """Begin to work out what pages, lists and data are made of, apart, while Home is made."""
@@ -104,9 +104,9 @@ class Again:
         present, made_of = self._present, self._made_of
         urls, contacts = present.cast.urls, present.gathered.journal.contacts
         made = {urls.person(slug): made_of.page(slug) for slug in contacts}
-        made.update((page.path, one) for page, one in made_of.lists(present.site))
+        made.update((page.path, one) for page, one in made_lists(present.site, made_of.row))
         if present.site.rows_json is not None:
-            made[ROWS] = made[ROWS_FROM_DISK] = made_of.table(present.site.rolls)
+            made[ROWS] = made[ROWS_FROM_DISK] = made_table(present.site.rolls, made_of.row)
         asleep = present.cast.outlook.groups.asleep
         return Hashes(made, {slug: self._near(slug) for slug in asleep})
 
@@ -122,8 +122,8 @@ class Again:
                 shell = theme.around(path, of[1])
                 if shell is None:
                     return
-                shells[of] = _hash((shell.encode(),))
-            yield path, _hash((shells.get(of, b""), self._common, made))
+                shells[of] = digest_of_parts((shell.encode(),))
+            yield path, digest_of_parts((shells.get(of, b""), self._common, made))
         portraits = self._present.portraits.items()
         yield from ((path, digest_of(data)) for path, data in portraits)
 
@@ -140,11 +140,3 @@ def _common(present: Present) -> Iterator[bytes]:
         for path in sorted((Path(folder) / "kith").rglob("*.html")):
             yield f"{place} {path.relative_to(folder).as_posix()}".encode()
             yield path.read_bytes()
-
-
-def _hash(parts: Iterable[bytes]) -> bytes:
-    hashed = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        hashed.update(len(part).to_bytes(8, "big"))
-        hashed.update(part)
-    return hashed.digest()

@@ -5,30 +5,19 @@ them, named by them, or asked about them; and, where the way in leads over two p
 second ring stands. Each of these is hashed once and the hashes are hashed: nothing is rendered.
 What all pages rest on (the day, the settings, the templates) is not in here. A page whose hash is
 the same as that of another day's build is the same, byte for byte; the reverse need not hold.
-
-A list shows of somebody only what rests on them and on those tied to them, and their place. So the
-view of a list is made with stand-ins for people's rows, which are hashes of these, and hashed.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from kith.digests import digest_of, digest_of_values
 from kith.insight.standing import Standing
 from kith.mentions import references_of
 from kith.model import Contact, Problem, Written
 from kith.naming import plain
 from kith.views.cast import Cast
-from kith.views.rolls import Rolls, with_stand_ins
-from kith.views.site import Page, Site
-from kith.views.table import outsiders_data
-
-OF_ROWS = frozenset(("contacts", "dormant", "mutual", "organisations", "overdue", "untracked"))
-"""The lists that show of people no more than their rows; other texts may name anybody."""
-
-_SIZE = 16
 
 
 class MadeOf:
@@ -58,7 +47,7 @@ class MadeOf:
         near = self._nears.get(slug)
         if near is None:
             parts = self._card(slug), self._ring(slug), self._own(slug)
-            near = self._nears[slug] = _hash(b"".join(parts))
+            near = self._nears[slug] = digest_of(b"".join(parts))
         return near
 
     def _page(self, slug: str) -> bytes:
@@ -66,34 +55,21 @@ class MadeOf:
         named = {one for one in self._named(slug) if one not in ties}
         parts = [self.near(slug), *(self._ring(other) for other in ties)]
         parts += map(self._card, sorted(named))
-        return _hash(b"".join(parts))
+        return digest_of(b"".join(parts))
 
     def row(self, slug: str) -> bytes:
         """The hash of all that the row of a contact in a list rests on, but for its place there."""
         row = self._rows.get(slug)
         if row is None:
             place = b"%d " % self._cast.order[slug]
-            row = self._rows[slug] = _hash(place + self.near(slug))
+            row = self._rows[slug] = digest_of(place + self.near(slug))
         return row
-
-    def lists(self, site: Site) -> Iterator[tuple[Page, bytes]]:
-        """The lists of a site that are long and made of rows, each with what it is made of."""
-        for page in site.with_rolls(with_stand_ins(site.rolls, self.row)):
-            if page.template in OF_ROWS:
-                yield page, _text(page.title, page.view())
-
-    def table(self, rolls: Rolls) -> bytes:
-        """The hash of all that the data of the tables rests on."""
-        outlook = self._cast.outlook
-        rows = b"".join(map(self.row, outlook.journal.contacts))
-        shelf = [one.slug for one in outlook.dormant]
-        return _text(rows, shelf, rolls.untracked, outsiders_data(rolls))
 
     def _card(self, slug: str) -> bytes:
         """All that is known of somebody: their file, the lines that they share, whom these name."""
         card = self._cards.get(slug)
         if card is None:
-            card = self._cards[slug] = _hash(b"".join(self._known(slug)))
+            card = self._cards[slug] = digest_of(b"".join(self._known(slug)))
         return card
 
     def _known(self, slug: str) -> Iterator[bytes]:
@@ -103,10 +79,10 @@ class MadeOf:
         for file in sorted(files):
             yield self._digests.get(file, b"") + file.encode("utf-8", "surrogateescape")
         found = (journal.names.find(reference.text) for reference in self._references(slug))
-        yield _text(" ".join(map("/".join, found)))
-        yield _text(self._cast.photos.get(slug, ""), slug)
+        yield digest_of_values(" ".join(map("/".join, found)))
+        yield digest_of_values(self._cast.photos.get(slug, ""), slug)
         if changes := self._cast.outlook.changes.get(slug):
-            yield _text(changes)
+            yield digest_of_values(changes)
 
     def _references(self, slug: str) -> Iterator[Written]:
         """Everybody whom somebody's file, or a line that they share, names."""
@@ -127,8 +103,8 @@ class MadeOf:
             for other in sorted(ties):
                 parts += (b"%d" % ties[other].strength, self._card(other))
                 if other in asked:
-                    parts.append(_text(asked[other]))
-            ring = self._rings[slug] = _hash(b"".join(parts))
+                    parts.append(digest_of_values(asked[other]))
+            ring = self._rings[slug] = digest_of(b"".join(parts))
         return ring
 
     def _named(self, slug: str) -> Iterator[str]:
@@ -155,7 +131,7 @@ class MadeOf:
         ]
         if outlook.stands[slug].standing is Standing.DORMANT:
             parts.append(outlook.bridge(slug))
-        return _text(*parts)
+        return digest_of_values(*parts)
 
     def _outsiders(self, slug: str, contact: Contact) -> Iterator[tuple[Any, ...]]:
         """Those without a file: as everybody calls them, and where their pages are."""
@@ -166,12 +142,3 @@ class MadeOf:
         if any(names):
             urls = self._cast.outsider_urls
             yield from ((name, urls.get(plain(name), "")) for name in names if name)
-
-
-def _text(*values: object) -> bytes:
-    """Values by how they print, hashed."""
-    return _hash("\0".join(map(repr, values)).encode("utf-8", "surrogatepass"))
-
-
-def _hash(data: bytes) -> bytes:
-    return hashlib.blake2b(data, digest_size=_SIZE).digest()
