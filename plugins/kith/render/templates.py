@@ -109,27 +109,11 @@ class Renderer:
         self._pieces.append(pieces)
         letters = Letters(pieces, line)
         environment.globals.update(
+            _words_of_people(pieces),
+            **_words_of_letters(letters),
             today=self._today,
             pinned=self._pinned,
             root=root,
-            face=pieces.face,
-            who=pieces.who,
-            ago=pieces.ago,
-            badge=pieces.badge,
-            clockwork=pieces.clockwork,
-            together=pieces.together,
-            when=pieces.when,
-            log=pieces.log,
-            acquaintances=pieces.acquaintances,
-            facts=pieces.facts,
-            news=letters.news,
-            looked=letters.looked,
-            paper=letters.paper,
-            choice=letters.choice,
-            found=letters.found,
-            ways_in=letters.ways,
-            asked_for=letters.asked,
-            opened=letters.opened,
             rows=Rows(pieces),
             section=Sections(pieces, letters, line, prose),
         )
@@ -141,6 +125,36 @@ class Renderer:
             quoted=quoted,
         )
         return environment
+
+
+def _words_of_people(pieces: Fragments) -> dict[str, Callable[..., Markup]]:
+    """What a template calls to say a piece of a person."""
+    return {
+        "face": pieces.face,
+        "who": pieces.who,
+        "ago": pieces.ago,
+        "badge": pieces.badge,
+        "clockwork": pieces.clockwork,
+        "together": pieces.together,
+        "when": pieces.when,
+        "log": pieces.log,
+        "acquaintances": pieces.acquaintances,
+        "facts": pieces.facts,
+    }
+
+
+def _words_of_letters(letters: Letters) -> dict[str, Callable[..., Markup]]:
+    """What a template calls to say what to write, and who can put in a word."""
+    return {
+        "news": letters.news,
+        "looked": letters.looked,
+        "paper": letters.paper,
+        "choice": letters.choice,
+        "found": letters.found,
+        "ways_in": letters.ways,
+        "asked_for": letters.asked,
+        "opened": letters.opened,
+    }
 
 
 def network(circle: Circle, root: str) -> Markup:

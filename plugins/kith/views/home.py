@@ -41,6 +41,9 @@ DUTIES = 6
 LATELY, MOST_LATELY = 31, 24
 """Days, and lines among which Home looks for what happened lately."""
 
+LINKED = ("overdue", "dormant", "upcoming", "mutual", "untracked", "contacts", "ledger", "problems")
+"""The lists that Home leads to."""
+
 OCCASIONS = 40
 """Birthdays and promises that Home carries; it shows the next few of them."""
 
@@ -121,7 +124,7 @@ class HomeView:
 def home_view(cast: Cast, preface: str, problems: int, weeks: int = WEEKS) -> HomeView:
     """Home: picks first (of so many `weeks`), then what is waiting, the circles, the year."""
     outlook = cast.outlook
-    stands, clocks = outlook.stands.values(), cast.clocks.values()
+    stands, turns = outlook.stands.values(), [clock.turns for clock in cast.clocks.values()]
     late = (Standing.OVERDUE, Standing.LAPSED)
     cards, days, week = tuple(_cards(cast, weeks)), _days(cast), week_of(outlook.today)
     told = occasions(cast)
@@ -132,9 +135,9 @@ def home_view(cast: Cast, preface: str, problems: int, weeks: int = WEEKS) -> Ho
         late=sum(one.standing in late for one in stands),
         late_turns=cast.late_turns.get(("", ""), "0"),
         soon=sum(one.standing is Standing.DUE_SOON for one in stands),
-        soon_turns=turning((clock.turns for clock in clocks), "s", outlook.today),
+        soon_turns=turning(turns, "s", outlook.today),
         dormant=len(outlook.groups.asleep),
-        dormant_turns=turning((clock.turns for clock in clocks), "d", outlook.today),
+        dormant_turns=turning(turns, "d", outlook.today),
         cards=cards,
         done=sum(card.is_shown and card.done is not None for card in cards),
         findings=RESEARCH,
@@ -147,19 +150,7 @@ def home_view(cast: Cast, preface: str, problems: int, weeks: int = WEEKS) -> Ho
         year=year_in_words(days),
         lately=tuple(_lately(cast)),
         problems=problems,
-        urls={
-            name: cast.urls.page(name)
-            for name in (
-                "overdue",
-                "dormant",
-                "upcoming",
-                "mutual",
-                "untracked",
-                "contacts",
-                "ledger",
-                "problems",
-            )
-        },
+        urls={name: cast.urls.page(name) for name in LINKED},
     )
 
 
