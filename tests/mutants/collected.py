@@ -63,12 +63,7 @@ def ran(item: Any, traced: frozenset[str]) -> dict[str, Any]:
 def first_failing(items: Sequence[Any]) -> str:
     """The name of the first of these tests that fails; empty if all pass."""
     failed: list[str] = []
-
-    def pytest_runtest_logreport(report: Any) -> None:
-        if report.failed:
-            failed.append(report.nodeid)
-
-    plugin = SimpleNamespace(pytest_runtest_logreport=pytest_runtest_logreport)
+    plugin = _noting(failed)
     for number, item in enumerate(items):
         following = items[number + 1] if number + 1 < len(items) else None
         if not number:
@@ -77,6 +72,16 @@ def first_failing(items: Sequence[Any]) -> str:
         if failed:
             return failed[0]
     return ""
+
+
+def _noting(failed: list[str]) -> SimpleNamespace:
+    """A plugin of pytest that adds the name of each test that fails."""
+
+    def pytest_runtest_logreport(report: Any) -> None:
+        if report.failed:
+            failed.append(report.nodeid)
+
+    return SimpleNamespace(pytest_runtest_logreport=pytest_runtest_logreport)
 
 
 def _tracer(traced: frozenset[str], lines: dict[str, set[int]]) -> Callable[..., Any]:
@@ -129,11 +134,6 @@ def first_failing_anew(arguments: Sequence[str]) -> str:
     import pytest
 
     failed: list[str] = []
-
-    def pytest_runtest_logreport(report: Any) -> None:
-        if report.failed:
-            failed.append(report.nodeid)
-
-    plugin = SimpleNamespace(pytest_runtest_logreport=pytest_runtest_logreport)
+    plugin = _noting(failed)
     code = pytest.main([*FLAGS, "-x", *arguments], plugins=[plugin])
     return failed[0] if failed else "" if code == pytest.ExitCode.OK else "import"
