@@ -12,7 +12,7 @@ from kith.reading.fields import FIELDS
 from kith.settings import Settings
 from kith.writing.lists import item_text
 from kith.writing.log import as_lines, bulleted, read_as
-from kith.writing.meaning import Meaning, spaced, unlike
+from kith.writing.meaning import Meaning, unlike
 from kith.writing.notes import as_prose
 from kith.writing.opened import Opened, open_file
 from kith.writing.scalars import yaml_scalar
@@ -49,8 +49,8 @@ def contact_text(
     opened = open_file(data, file, settings or Settings())
     log = Counter(read_as(as_lines(line), file, opened.settings) for line in lines)
     front = {"name": name, **{key: _said(key, texts) for key, texts in given.items()}}
-    body = {"notes": spaced(prose), "log": log, "unread": ()}
-    _refuse_other(opened, Meaning(front, body, Counter()))
+    body = {"notes": prose, "log": log, "unread": ()}
+    _refuse_other(opened, _to_the_letter(opened), Meaning(front, body, Counter()))
     return data
 
 
@@ -72,7 +72,7 @@ def touch_text(
     rows += ["---", *(prose.split("\n") if prose else [])]
     opened = open_file(_encoded(rows, file), file, Settings())
     meant = Meaning({**front, "with": tuple(people)}, {"text": prose}, Counter())
-    _refuse_other(opened, meant)
+    _refuse_other(opened, opened.meaning, meant)
     return opened.data
 
 
@@ -123,9 +123,17 @@ def _refuse_misplaced(fields: Mapping[str, Sequence[str]], file: str) -> None:
             raise refused(Place(file), f"{key}: expected one value, got several: {got}", "", key)
 
 
-def _refuse_other(opened: Opened, meant: Meaning) -> None:
-    """Refuse a file that does not read as it was meant, with the first error in it."""
-    why = unlike(meant, opened.meaning)
+def _to_the_letter(opened: Opened) -> Meaning:
+    """What a contact's file means, its blank lines included: a new file has no others."""
+    contact = opened.reading.contact
+    return opened.meaning.saying(notes=contact.notes if contact is not None else "")
+
+
+def _refuse_other(opened: Opened, found: Meaning, meant: Meaning) -> None:
+    """Refuse a file whose meaning, as it is `found`, is another than was meant; with the first
+    error in it.
+    """
+    why = unlike(meant, found)
     if not why:
         return
     errors = [problem for problem in opened.reading.problems if problem.severity == "error"]

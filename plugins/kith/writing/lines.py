@@ -48,7 +48,8 @@ def remove_line(data: bytes, file: str, place: Place, settings: Settings) -> Edi
     if len(items_of(node)) > 1:
         return settle(opened, [taken_out(opened, node, index)], meant, place)
     line, _ = opened.end(node, opened.margin)
-    return settle(opened, [[opened.layout.span(name.place.line, line)]], meant, place)
+    without = meant.lacking(name.text).saying(log=meant.body["log"])
+    return settle(opened, [[opened.layout.span(name.place.line, line)]], without, place)
 
 
 def replace_line(data: bytes, file: str, place: Place, line: str, settings: Settings) -> Edit:
