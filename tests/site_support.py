@@ -231,9 +231,6 @@ def readings_of(path: str, data: bytes) -> Iterator[str]:
     yield data.decode("utf-16-le", errors="replace")
 
 
-LINKING = ("href", "src", "srcset", "poster", "action", "formaction", "data", "xlink:href")
-
-
 class Page(HTMLParser):
     """What an HTML page holds: links, ids, tags with attributes, text."""
 

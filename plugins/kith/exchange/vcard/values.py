@@ -28,7 +28,6 @@ _PIECE = {
 }
 _UNPRINTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _STRAY = {0xDC00 + byte: bytes([byte]).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
-_CARET = {"^n": "\n", "^'": '"', "^^": "^"}
 
 
 def decoded(data: bytes, charset: str = "") -> str:
@@ -121,11 +120,6 @@ def written_parts(parts: Sequence[Iterable[str]], least: int) -> str:
     """A structured value with at least so many components."""
     filled = [",".join(map(escaped, part)) for part in parts]
     return ";".join([*filled, *[""] * (least - len(filled))])
-
-
-def of_carets(text: str) -> str:
-    """The value of a parameter that RFC 6868 writes with carets."""
-    return re.sub(r"\^[n'^]", lambda match: _CARET[match[0]], text)
 
 
 def folded(line: str) -> bytes:
