@@ -335,11 +335,17 @@ def test_private_words_in_what_is_shared_stop_it(tmp_path: Path) -> None:
     assert "Privatus" in Page((to / "people/ada-lovelace.html").read_text()).text
 
 
-def test_another_theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = written(tmp_path / "journal", FILES, PLAIN)
+def test_another_theme_with_a_readme_as_home(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = PLAIN.replace("[about.md]", "[README.md, about.md]")
+    readme = {"pages/README.md": "# Home\n\nshared greeting\n"}
+    root = written(tmp_path / "journal", {**FILES, **readme}, named)
+    (root / "pages" / "index.md").unlink()
 
     site = shared(root, tmp_path / "site", monkeypatch)
 
+    assert "shared greeting" in Page(site["index.html"].decode()).text
     assert "Ada Lovelace" in Page(site["people/ada-lovelace.html"].decode()).text
     assert b"cnry" not in b"".join(site.values())
     assert broken_links(tmp_path / "site") == []
