@@ -25,8 +25,12 @@ from kith.views.rolls import Rolls, with_stand_ins
 from kith.views.site import Page, Site
 from kith.views.table import outsiders_data
 
-OF_ROWS = frozenset(("contacts", "dormant", "mutual", "organisations", "overdue", "untracked"))
-"""The lists that show of people no more than their rows; other texts may name anybody."""
+OF_ROWS = frozenset(
+    ("cluster", "contacts", "dormant", "map", "mutual", "organisations", "overdue", "untracked")
+)
+"""The lists that show of people no more than their rows, or than who they are and how they stand;
+other texts may name anybody.
+"""
 
 _SIZE = 16
 
@@ -81,6 +85,16 @@ class MadeOf:
         for page in site.with_rolls(with_stand_ins(site.rolls, self.row)):
             if page.template in OF_ROWS:
                 yield page, _text(page.title, page.view())
+
+    def clusters(self) -> bytes:
+        """The hash of all that rests on into which clusters people fall."""
+        outlook = self._cast.outlook
+        ties, contacts = outlook.network.ties, outlook.journal.contacts
+        known = (
+            (slug, contacts[slug].org, [(other, tie.strength) for other, tie in row.items()])
+            for slug, row in ties.items()
+        )
+        return _text(*known)
 
     def table(self, rolls: Rolls) -> bytes:
         """The hash of all that the data of the tables rests on."""
