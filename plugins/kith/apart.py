@@ -16,9 +16,8 @@ from typing import Any, TypeVar
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
-WORTH_A_FORK = 1000
+ITEMS_WORTH_A_FORK = 1000
 """Items. Below, starting a process costs more than it saves."""
-
 
 MOST = 4
 """Processes. Each holds a copy of what it touches: some 100 MB of 10,000 people."""
@@ -35,7 +34,7 @@ def processes() -> int:
 
 def shared_out(items: Sequence[Item]) -> list[Sequence[Item]]:
     """What to do here, and what apart by each other process: equal parts, if there are many."""
-    number = processes() if len(items) >= WORTH_A_FORK else 1
+    number = processes() if len(items) >= ITEMS_WORTH_A_FORK else 1
     ends = [len(items) * n // number for n in range(number + 1)]
     return [items[start:end] for start, end in pairwise(ends)]
 

@@ -117,7 +117,7 @@ def make_journal(
     if before is not None:
         contacts, changed = _kept(contacts, before.contacts)
         since = Since(before.contacts, frozenset(changed))
-        if len(changed) > max(FEW, len(contacts) // FEW):
+        if len(changed) > max(MOST_CHANGED, len(contacts) // MOST_CHANGED):
             before = None
     if before is None or since is None:
         parts = _made(contacts, touches)
@@ -137,7 +137,7 @@ def make_journal(
     )
 
 
-FEW = 50
+MOST_CHANGED = 50
 """Contacts: if more than so many changed, and than one in so many, all is made from scratch."""
 
 

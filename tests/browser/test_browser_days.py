@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import kith.plugin.adapter
+import kith.plugin.private
 from browser_support import until
 from kith.dates import PartialDate, next_birthday
 from kith.folder import Folder
@@ -102,7 +102,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for name, text in crowd().items():
         (root / "contacts" / name).write_text(text, encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kith.plugin.adapter, "today", lambda: BUILT)
+        patch.setattr(kith.plugin.private, "today", lambda: BUILT)
         patch.delenv("KITH_TODAY", raising=False)
         build_here(root, root / "site")
     yield Site(f"file://{root}/site/", Folder(root / "contacts", SETTINGS), {})
@@ -236,7 +236,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         assert "## Log\n" in text
         file.write_text(text.replace("## Log\n", f"## Log\n\n- {line}\n"), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kith.plugin.adapter, "today", lambda: BUILT + dt.timedelta(days=3))
+        patch.setattr(kith.plugin.private, "today", lambda: BUILT + dt.timedelta(days=3))
         patch.delenv("KITH_TODAY", raising=False)
         build_here(root, root / "site")
     yield Site(f"file://{root}/site/", folder, {})

@@ -139,6 +139,26 @@ def test_the_scheme_is_the_one_that_the_reader_asks_for(page: Any, sample: Path)
     assert (sum(int(part) for part in ground[4:-1].split(",")) < 382) is is_dark
 
 
+def test_on_paper_all_is_light_and_no_words_are_cut(page: Any, sample: Path) -> None:
+    page.goto(f"file://{sample}/index.html")
+    page.emulate_media(media="print")
+
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    texts = page.evaluate(COLOURS, ".kith, .kith *:not(svg *)")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll(".kith *")]
+          .filter((one) => one.scrollHeight > one.clientHeight + 1
+            && getComputedStyle(one).webkitLineClamp !== "none")
+          .map((one) => one.textContent.trim())"""
+    )
+    page.emulate_media(media="screen")
+
+    assert sum(int(part) for part in ground[4:-1].split(",")) > 700
+    assert len(texts) > 20
+    assert [text for text in texts if text[1] < 4.5] == []
+    assert cut == []
+
+
 def test_pictures_have_words(browser: Any, sample: Path) -> None:
     page = browser.new_page()
     for name in ("index", "people/zoe-van-dalen", "ledger", "dormant/answers"):

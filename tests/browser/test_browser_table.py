@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import kith.plugin.adapter
+import kith.plugin.private
 from browser_support import Trap, addressed, until
 from inline import person
 from kith.folder import Folder
@@ -75,7 +75,7 @@ class Long(NamedTuple):
 def long(tmp_path_factory: pytest.TempPathFactory) -> Long:
     root = write_journal(tmp_path_factory.mktemp("long") / "journal", crowd(), CONFIG)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(kith.plugin.adapter, "today", lambda: BUILT)
+        patch.setattr(kith.plugin.private, "today", lambda: BUILT)
         patch.delenv("KITH_TODAY", raising=False)
         build_here(root, root / "site")
     return Long(root / "site", Folder(root / "contacts", SETTINGS), {})

@@ -76,7 +76,7 @@ def test_a_glance_says_what_the_whole_journal_says(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "90")
     monkeypatch.setattr("kith.kept.readings.SETTLED", -1)
-    monkeypatch.setattr(load, "FEW", rng.choice((0, 1, 99)))
+    monkeypatch.setattr(load, "MOST_UNKEPT", rng.choice((0, 1, 99)))
     monkeypatch.setattr(lazy, "MANY", rng.choice((0, 0, 4)))
     (tmp_path / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
     glanced = journal_at.read_journal

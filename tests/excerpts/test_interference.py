@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kith.excerpts import cutting, profiles
+from kith.excerpts import choosing, cutting, profiles, whom
 from kith.model import Contact
 from share_support import journal_of, pages_shown, profile_of, shared_part
 
@@ -73,12 +73,11 @@ def _let_through(monkeypatch: pytest.MonkeyPatch, what: str) -> None:
         real = cutting._shared_of
         monkeypatch.setattr(cutting, "_shared_of", lambda person: person.read.file)
     elif what == "names of all":
-        real = cutting.chosen
-        monkeypatch.setattr(cutting, "_is_wanted", lambda one, profile: True)
+        monkeypatch.setattr(choosing, "_is_wanted", lambda one, profile: True)
     elif what == "kinds":
         monkeypatch.setattr(cutting, "_is_shown", lambda line, profile: True)
     elif what == "others in lines":
-        monkeypatch.setattr(cutting._Whom, "line", lambda self, line: line._replace(
+        monkeypatch.setattr(whom.Whom, "line", lambda self, line: line._replace(
             present=(), mentioned=(), arrow="") if line.kind == "call" else None)  # fmt: skip
         monkeypatch.setattr(cutting, "_is_shown", lambda line, profile: True)
     else:

@@ -254,7 +254,7 @@ def glances(
 def test_a_new_run_that_glances_parses_only_what_changed(
     root: Path, glances: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kith.folder.load.FEW", 1)
+    monkeypatch.setattr("kith.folder.load.MOST_UNKEPT", 1)
     assert glances() == ["ada.md", "bob.md"]
     assert glances() == []
 
@@ -270,7 +270,7 @@ def test_a_new_run_that_glances_parses_only_what_changed(
 def test_one_is_sooner_read_than_all_are_kept(
     root: Path, glances: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kith.folder.load.FEW", 2)
+    monkeypatch.setattr("kith.folder.load.MOST_UNKEPT", 2)
     glances()
     kept = (root.parent / "cache" / "readings").read_bytes()
     (root / "ada.md").write_text(person("Eda"), encoding="utf-8")
@@ -335,7 +335,7 @@ def test_a_stamp_proves_something_only_once_it_has_settled(
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine of two processors, on which two files are worth a process."""
-    monkeypatch.setattr("kith.apart.WORTH_A_FORK", 2)
+    monkeypatch.setattr("kith.apart.ITEMS_WORTH_A_FORK", 2)
     monkeypatch.setattr("kith.apart.processes", lambda: 3)
 
 
@@ -349,7 +349,7 @@ def test_two_processes_read_what_one_reads(root: Path, monkeypatch: pytest.Monke
     )
     by_two = fresh(root)
     again = fresh(root)
-    monkeypatch.setattr("kith.apart.WORTH_A_FORK", 99)
+    monkeypatch.setattr("kith.apart.ITEMS_WORTH_A_FORK", 99)
     by_one = Folder(root, Settings()).load()
 
     assert list(by_two.contacts) == list(by_one.contacts)

@@ -633,6 +633,7 @@ def test_an_empty_journal_explains_itself(tmp_path: Path) -> None:
     assert "Nobody knows anybody yet" in said["mutual"]
     assert "A contact is a file in contacts/" in said["contacts"]
     assert "Everybody has a circle or a cadence" in said["untracked"]
+    assert "circle: inner" not in said["untracked"]
     assert "Nothing to mend" in said["problems"]
     assert broken_links(built.site) == []
     assert told_by(built.site) == []

@@ -12,7 +12,7 @@ SETUP = """
     from kith.plugin import files as under_test
     from kith.plugin.files import KithFile, write_apart
 
-    under_test.WORTH_A_FORK = 10
+    under_test.FILES_WORTH_A_FORK = 10
     under_test.processes = lambda: 4
     config = MkDocsConfig()
     config.load_dict({"site_name": "x", "site_dir": sys.argv[1]})

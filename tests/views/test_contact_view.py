@@ -55,6 +55,20 @@ def test_acquaintances_are_vouchers_with_the_number_of_those_who_know_both(
         assert one.shared == len(known.network.mutual("p00", one.person.slug))
 
 
+def test_what_both_say_of_each_other_is_said_once() -> None:
+    known = outlook(
+        make(
+            ada=person("Ada", "knows: [bob]", log=["2026-09-01 lunch with Bob"]),
+            bob=person("Bob", "knows: [ada]"),
+        )
+    )
+
+    (bob,) = page("ada", known).mutual
+
+    texts = [text for text, _ in bob.evidence]
+    assert texts == ["know each other", "lunch together, 1 September 2026"]
+
+
 @given(PAIRS)
 def test_the_small_network_has_every_tie_among_the_people_in_it(
     pairs: set[tuple[str, str]],

@@ -1,8 +1,9 @@
 """This part says what of a journal others may see, and makes a journal of that alone.
 
-In reading order: `profiles` (whom and what a profile names), `cutting` (the journal of a profile),
-`private` (all that nobody else may see), `spoken` (what any site says), `scanning` (whether
-anything private stands in a built one).
+In reading order: `profiles` (whom and what a profile names), `choosing` (who they are), `whom`
+(whom a text means among them), `cutting` (the journal of a profile), `private` (all that nobody
+else may see), `spoken` (what any site says), `scanning` (whether anything private stands in a built
+one).
 """
 
 from kith.excerpts.cutting import Excerpt, cut

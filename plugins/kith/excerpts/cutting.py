@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from kith.excerpts.choosing import chosen
 from kith.excerpts.profiles import Profile
+from kith.excerpts.whom import NOWHERE, Whom
 from kith.journal import Journal, make_journal, slug_key
 from kith.model import Contact, Declared, LogLine, Place, Reading, TouchFile, Written
 from kith.naming import Names
-from kith.reading.people import WIKILINK, is_date, target
 from kith.settings import Settings
 from kith.writing.slugs import slug_for
 
 NEUTRAL = Settings(circles={}, tags={})
 """The settings of a journal in which nobody is reminded of anybody."""
-
-NOWHERE = Place("")
 
 _SHOWN_SORTS = frozenset({"touch", "ledger", "fact", "attempt"})
 _KEPT_APART = frozenset({"name", "knows", "met_through", "photo"})
@@ -56,7 +55,7 @@ def cut(readings: Iterable[Reading], profile: Profile) -> Excerpt:
     people = _unique([_bare(one, profile) for one in chosen(readings, profile)])
     names = Names(sorted((one.bare for one in people), key=lambda one: one.slug))
     slugs = _addresses(people)
-    whom = _Whom(names, slugs)
+    whom = Whom(names, slugs)
     shared, touches, files = [], [], {}
     for person in people:
         slug = slugs[person.bare.slug]
@@ -76,50 +75,6 @@ def cut(readings: Iterable[Reading], profile: Profile) -> Excerpt:
     made = [Reading(one.file, one) for one in sorted(shared, key=lambda one: one.slug)]
     made += [_touch(number, line) for number, line in enumerate(sorted(set(touches), key=_said))]
     return Excerpt(make_journal(made, NEUTRAL), files)
-
-
-def chosen(readings: Sequence[Reading], profile: Profile) -> list[Reading]:
-    """The files of those whom a profile shows; never one that cannot be read, or has no name.
-
-    Raises:
-        ValueError: if nobody has a tag, or nobody is called by a slug, that the profile names.
-    """
-    people = [one for one in readings if one.contact is not None]
-    _check(profile, [one.contact for one in people if one.contact is not None])
-    return [one for one in people if _is_named(one) and _is_wanted(one.contact, profile)]
-
-
-def _check(profile: Profile, contacts: Sequence[Contact]) -> None:
-    tags = {tag for one in contacts for tag in one.tags}
-    slugs = {one.slug for one in contacts}
-    for key, words, known in (("tags", profile.tags, tags), ("people", profile.people, slugs)):
-        for word in words:
-            if word not in known:
-                near = Names(contacts).nearest(word) if key == "people" else ()
-                hint = near or [tag for tag in sorted(tags) if tag.casefold() == word.casefold()]
-                meant = f'; did you mean "{hint[0]}"?' if hint else ""
-                what = "a tag that somebody has" if key == "tags" else "somebody's slug"
-                raise ValueError(f"share: {profile.name}: {key}: {word}: expected {what}{meant}")
-
-
-def _is_named(reading: Reading) -> bool:
-    """Whether the file can be read and says a name; else the slug would stand for it."""
-    one = reading.contact
-    if one is None or not one.is_readable or "name" not in one.places:
-        return False
-    at = one.place("name")
-    return not any(p.severity == "error" and p.place == at for p in reading.problems)
-
-
-def _is_wanted(one: Contact | None, profile: Profile) -> bool:
-    if one is None:
-        return False
-    if profile.is_everybody or one.slug in profile.people:
-        return True
-    if not (profile.circles or profile.tags):
-        return False
-    in_circle = not profile.circles or one.circle in profile.circles
-    return in_circle and (not profile.tags or not set(profile.tags).isdisjoint(one.tags))
 
 
 def _bare(reading: Reading, profile: Profile) -> _Person:
@@ -163,55 +118,12 @@ def _addresses(people: Iterable[_Person]) -> dict[str, str]:
     return slugs
 
 
-class _Whom:
-    """Whom references mean among those who are shared; all others are nobody."""
-
-    def __init__(self, names: Names, slugs: Mapping[str, str]) -> None:
-        self._names, self._slugs = names, slugs
-        self._called = {slug: names.slugs[owner].name for owner, slug in slugs.items()}
-
-    def slug(self, who: Written | None) -> str:
-        """The shared slug of the one whom a reference means; "" for nobody who is shared."""
-        found = self._names.find(who.text) if who is not None else ()
-        return self._slugs[found[0]] if len(found) == 1 else ""
-
-    def is_clean(self, text: str) -> bool:
-        """Whether every wiki link in a text leads to somebody who is shared, or to a day."""
-        return "[[" not in text or all(
-            is_date(target(link[0])) or self.slug(Written(link[0], NOWHERE))
-            for link in WIKILINK.finditer(text)
-        )
-
-    def text(self, text: str) -> str:
-        """The text with its wiki links leading to the slugs of the shared site."""
-        if "[[" not in text:
-            return text
-        return WIKILINK.sub(self._link, text)
-
-    def texts(self, texts: Iterable[str]) -> tuple[str, ...]:
-        """The texts that name nobody else, with such links."""
-        return tuple(self.text(text) for text in texts if self.is_clean(text))
-
-    def _link(self, link: re.Match[str]) -> str:
-        slug = self.slug(Written(link[0], NOWHERE))
-        shown = link[1].partition("|")[2].strip() or self._called.get(slug, "")
-        return f"[[{slug}|{shown}]]" if slug else target(link[0])
-
-    def line(self, line: LogLine) -> LogLine | None:
-        """A line with nobody in it but those who are shared; None if it names anybody else."""
-        present = [self.slug(who) for who in line.present]
-        if not all(present) or not self.is_clean(line.text):
-            return None
-        people = tuple(Written(slug, NOWHERE) for slug in sorted(set(present)))
-        return LogLine(line.when, line.kind, "fact", self.text(line.text), NOWHERE, "", people)
-
-
 def _is_shown(line: LogLine, profile: Profile) -> bool:
     return line.kind in profile.log and line.sort in _SHOWN_SORTS
 
 
 def _filled(
-    person: _Person, slug: str, profile: Profile, whom: _Whom, lines: Sequence[LogLine]
+    person: _Person, slug: str, profile: Profile, whom: Whom, lines: Sequence[LogLine]
 ) -> Contact:
     """Somebody as they are shared, with whom they know of those who are."""
     read, bare = person

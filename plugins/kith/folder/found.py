@@ -146,7 +146,7 @@ def _found(entry: os.DirEntry[str], path: str, place: str) -> Found | None:
 
 
 def _stamp(info: os.stat_result) -> Stamp:
-    return Stamp(info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino)
+    return make(Stamp, (info.st_mtime_ns, info.st_ctime_ns, info.st_size, info.st_ino))
 
 
 def _passed_over(entry: os.DirEntry[str], file: str) -> Problem | None:

@@ -44,8 +44,9 @@ OPENERS = "openers.md"
 READINGS = "readings"
 """What the file is called in which readings are kept."""
 
-FEW = 32
-"""Files: to read so many again takes no longer than to keep all readings anew."""
+MOST_UNKEPT = 32
+"""Files that a glance reads and does not keep: to read so many again takes no longer than to keep
+all readings anew."""
 
 
 class Read(NamedTuple):
@@ -146,7 +147,7 @@ class Folder:
         here, wait = self._shared_out(others, before)
         rows |= {found.path: self._kept(found, before) for found in here}
         rows |= wait()
-        if len(others) + len(before.keys() - rows.keys()) > FEW or not before:
+        if len(others) + len(before.keys() - rows.keys()) > MOST_UNKEPT or not before:
             self._save(rows)
         return {found.path: rows[found.path] for found in every}
 

@@ -9,5 +9,6 @@ writing), `reconnect` (the dormant shelf), `why` (its reasons as a sentence), `l
 (to whom to write this week), `introducing` (who could meet whom), `reaching` and `outcomes` (what
 came of writing), `outlook` (all of it, worked out once), `stirred` (for whom else a change
 matters), `onward` (an outlook that goes on from an earlier one), `week` (the picks of one),
-`opening` (whom somebody can open for you), `changed` (what changed in a file, in words).
+`opening` (whom somebody can open for you), `changed_log`, `changed_facts` and
+`changed` (what changed in a file, in words).
 """

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from kith.apart import WORTH_A_FORK, made_apart, processes
+from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
 from kith.insight.outlook import Outlook
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
@@ -105,7 +105,7 @@ class Again:
 
     def _begin_hashing(self) -> Callable[[], Hashes]:
         """Begin to work out what pages, lists and data are made of, apart, while Home is made."""
-        is_worth_it = len(self._present.gathered.journal.contacts) >= WORTH_A_FORK
+        is_worth_it = len(self._present.gathered.journal.contacts) >= ITEMS_WORTH_A_FORK
         if not is_worth_it or processes() == 1 or self._cache is None:
             return self._hashed
         wait = made_apart(lambda _: self._hashed(), [None])

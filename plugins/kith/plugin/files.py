@@ -11,12 +11,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from kith import apart
-from kith.apart import processes
+from kith.apart import ITEMS_WORTH_A_FORK, processes
 
 Render = Callable[[], str | bytes]
 
-WORTH_A_FORK = 200
+FILES_WORTH_A_FORK = 200
 """Files. Below, starting a process costs more than it saves."""
 
 MOST_BLOCKS = 1000
@@ -103,7 +102,7 @@ def write_apart(files: Sequence[KithFile], people: int) -> None:
         PluginError: if the disk does not take a file; no process writes any more then.
     """
     number = processes() - 1
-    is_worth_it = len(files) >= WORTH_A_FORK or (files and people >= apart.WORTH_A_FORK)
+    is_worth_it = len(files) >= FILES_WORTH_A_FORK or (files and people >= ITEMS_WORTH_A_FORK)
     if not is_worth_it or number == 0:
         return
     files[0].write()

@@ -10,6 +10,11 @@ from urllib.parse import quote
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from kith.packaged import site_templates
+
+THEME = str(site_templates() / "theme")
+"""The folder of our templates, styles and scripts."""
+
 
 def top_of(config: MkDocsConfig) -> Path:
     """The folder of mkdocs.yml."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kith.insight.network import STRENGTHS
+from kith.insight.network import STRENGTHS, Tie
 from kith.insight.vouchers import Voucher
 from kith.model import Contact, Problem, Written
 from kith.naming import plain
@@ -22,6 +22,9 @@ from kith.views.words import say_date
 
 MOST_ENTRIES = 300
 """Log lines on a page; the file keeps the rest."""
+
+MOST_EVIDENCE = 3
+"""Things that tell how two people know each other, on the page of one of them."""
 
 _USUAL_LINK = re.compile(r"https?://[A-Za-z0-9.-]+(?:/[\w./~%-]*)?\Z", re.ASCII)
 """Links that are safe at first sight: a host and a path."""
@@ -135,12 +138,24 @@ def _acquaintances(
                 clocks[slug],
                 tie.strength,
                 STRENGTHS[tie.strength or 1],
-                tuple([(evidence_text(e), place_text(e.place)) for e in tie.evidence[:3]]),
+                _evidence(tie),
                 len(shared),
             )
             for (slug, _, tie, _), shared in zip(found, common, strict=True)
         ]
     )
+
+
+def _evidence(tie: Tie) -> tuple[tuple[str, str], ...]:
+    """How two people know each other, at most three things, and where each is written first: what
+    the files of both say is said once.
+    """
+    told: dict[str, str] = {}
+    for one in tie.evidence:
+        told.setdefault(evidence_text(one), place_text(one.place))
+        if len(told) == MOST_EVIDENCE:
+            break
+    return tuple(told.items())
 
 
 def _outsiders(contact: Contact, cast: Cast) -> tuple[tuple[str, str, str], ...]:

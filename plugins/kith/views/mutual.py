@@ -20,7 +20,7 @@ from kith.views.words import count, listed, say_date, shortened
 KNOWING_SHOWN = 8
 """People beside an organisation who know somebody there."""
 
-FEW = 2
+LEAST_INDEXED = 2
 """People of an organisation from which the index of a long list names it."""
 
 
@@ -173,7 +173,7 @@ def organisations_leaves(rolls: Rolls) -> list[Leaf]:
 def _index(rolls: Rolls, all_: Sequence[Leaf]) -> Iterator[tuple[str, int, str]]:
     for leaf in all_:
         for number, org in enumerate(leaf.part(rolls.organisations), leaf.first):
-            if len(org.people) >= FEW:
+            if len(org.people) >= LEAST_INDEXED:
                 yield org.name, len(org.people), f"{leaf.file}#{_anchor(number)}"
 
 
