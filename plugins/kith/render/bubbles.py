@@ -162,8 +162,8 @@ def _circle(part: Part, at: tuple[float, float], radius: float, root: str) -> st
     lines = lines_of(name, within if is_table else radius)
     first = y - LINE * (len(lines) + 1) / 2 + 12
     names = "".join(
-        f'<text class="kith-map__name" x="{x:.0f}" y="{first + LINE * n:.0f}">'
-        f"{escaped(line)}</text>"
+        f'<text class="kith-map__name" unicode-bidi="plaintext" '
+        f'x="{x:.0f}" y="{first + LINE * n:.0f}">{escaped(line)}</text>'
         for n, line in enumerate(lines)
     )
     number = f'<text x="{x:.0f}" y="{first + LINE * len(lines):.0f}">{part.number}</text>'
