@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kith.render.bubbles import GAP, LINE, bubbles, lines_of, packed
-from kith.views.atlas import Join, Part, Place
+from kith.views.atlas import Link
+from kith.views.mapped import Join, Part
 from kith.views.people import Person
 
 radii = st.lists(st.floats(15, 105), min_size=1, max_size=36)
@@ -15,7 +16,7 @@ radii = st.lists(st.floats(15, 105), min_size=1, max_size=36)
 
 def part(name: str, number: int) -> Part:
     ada = Person("ada", "Ada <b>", "people/ada.html", "A<", 3, "", "")
-    return Part(Place(name, f"mutual/map/{number}.html"), number, "", "0", (ada,) * 5)
+    return Part(Link(name, f"mutual/map/{number}.html"), number, "", "0", (ada,) * 5)
 
 
 @given(radii, st.data())

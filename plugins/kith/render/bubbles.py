@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kith.render.escaping import escaped
-from kith.views.atlas import PICTURED, Join, Part
+from kith.views.mapped import PICTURED, Join, Part
 from kith.views.people import Person
 
 STEPS, LAST_STEPS = 120, 40
@@ -156,7 +156,7 @@ def _line(a: tuple[float, float], b: tuple[float, float], strength: int) -> str:
 def _circle(part: Part, at: tuple[float, float], radius: float, root: str) -> str:
     """A cluster as a link: its faces, its name as far as there is room, its number."""
     x, y = at
-    within, name = radius - 2 * FACE, part.place.name
+    within, name = radius - 2 * FACE, part.link.name
     is_table = radius >= TABLE and "".join(lines_of(name, within)) == "".join(name.split())
     faces = _faces(part.faces, at, radius - FACE - 4) if is_table else ""
     lines = lines_of(name, within if is_table else radius)
@@ -168,8 +168,8 @@ def _circle(part: Part, at: tuple[float, float], radius: float, root: str) -> st
     )
     number = f'<text x="{x:.0f}" y="{first + LINE * len(lines):.0f}">{part.number}</text>'
     return (
-        f'<a xlink:href="{escaped(root + part.place.url)}">'
-        f"<title>{escaped(part.place.name)}</title>"
+        f'<a xlink:href="{escaped(root + part.link.url)}">'
+        f"<title>{escaped(part.link.name)}</title>"
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{radius:.0f}"/>{faces}{names}{number}</a>'
     )
 

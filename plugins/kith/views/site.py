@@ -11,7 +11,7 @@ from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook
 from kith.model import Problem
 from kith.views.answers import answers_view
-from kith.views.atlas import MAP, Atlas, cluster_leaves, cluster_view, map_leaves, map_view
+from kith.views.atlas import MAP, Atlas
 from kith.views.book import contacts_leaf, contacts_leaves, contacts_view
 from kith.views.cast import Cast
 from kith.views.changes import changes_view
@@ -30,6 +30,7 @@ from kith.views.lists import (
     untracked_view,
     upcoming_view,
 )
+from kith.views.mapped import cluster_leaves, cluster_view, map_leaves, map_view
 from kith.views.mutual import (
     connectors_view,
     mutual_leaf,

@@ -6,8 +6,9 @@ import datetime as dt
 
 from inline import make, person
 from kith.insight.onward import make_outlook
-from kith.views.atlas import Join, Lead, MapView, Place
+from kith.views.atlas import Link
 from kith.views.leaves import MOST
+from kith.views.mapped import Join, Lead, MapView
 from kith.views.rolls import with_stand_ins
 from kith.views.site import Page, Site, make_site
 from kith.views.spokes import ALONE
@@ -43,9 +44,9 @@ SITE = site_of({**CLIMBERS, **CHOIR, **ALONE_ONES})
 def test_the_map_names_every_cluster_and_counts_who_is_in_none() -> None:
     view: MapView = page(SITE, "mutual/map.html").view()
 
-    assert [(part.place, part.number, part.shared) for part in view.parts] == [
-        (Place("Utrecht", "mutual/map/utrecht.html"), 4, ""),
-        (Place("#climbing", "mutual/map/climbing.html"), 3, ""),
+    assert [(part.link, part.number, part.shared) for part in view.parts] == [
+        (Link("Utrecht", "mutual/map/utrecht.html"), 4, ""),
+        (Link("#climbing", "mutual/map/climbing.html"), 3, ""),
     ]
     assert [one.name for one in view.parts[0].faces] == ["Dan", "Eve", "Fay", "Gus"]
     assert view.joins == (Join(0, 1, 3),)
@@ -67,9 +68,9 @@ def test_a_cluster_shows_its_people_and_where_they_lead() -> None:
 
     assert (view.name, view.number, view.above, view.parts) == ("#climbing", 3, (), ())
     assert view.leads == (
-        Lead(Place("Utrecht", "mutual/map/utrecht.html"), (SITE.cast.people["ada"],), 0),
+        Lead(Link("Utrecht", "mutual/map/utrecht.html"), (SITE.cast.people["ada"],), 0),
     )
-    members = [(m.person.name, m.inside, [place.name for place in m.beyond]) for m in view.members]
+    members = [(m.person.name, m.inside, [link.name for link in m.beyond]) for m in view.members]
     assert members == [("Ada", 2, ["Utrecht"]), ("Bob", 2, []), ("Cy", 2, [])]
     assert [one.name for one in view.picture.people] == ["Ada", "Bob", "Cy"]
     assert view.picture.by == (ALONE, 0, 0)
