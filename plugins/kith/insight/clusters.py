@@ -52,7 +52,7 @@ class Clusters(NamedTuple):
 def clusters_of(journal: Journal, network: Network) -> Clusters:
     """The clusters of everybody who has a file."""
     slugs = sorted(journal.contacts)
-    links = _links(slugs, journal, network)
+    links = links_of(slugs, journal, network)
     levels = list(communities(links))
     whole = _without_pairs(levels[-1], len(slugs), links) if levels else range(len(slugs))
     found = _grouped(range(len(slugs)), whole)
@@ -78,7 +78,7 @@ def joined(parts: Sequence[Cluster], network: Network) -> dict[str, Counter[int]
     return found
 
 
-def _links(slugs: Sequence[str], journal: Journal, network: Network) -> Links:
+def links_of(slugs: Sequence[str], journal: Journal, network: Network) -> Links:
     """People by their place, tied by how well they know each other; then their organisations."""
     places = {slug: place for place, slug in enumerate(slugs)}
     links: list[dict[int, float]] = [
