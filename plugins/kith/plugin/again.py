@@ -8,7 +8,7 @@ worked out for the build before, as far as it would be the same.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -64,7 +64,12 @@ class Again:
 
         The theme is known by now.
         """
-        return self._pages.link(self._files, into) if self._pages.stood else set()
+        return self._pages.link(self._files, into)
+
+    @property
+    def stood(self) -> Collection[str]:
+        """The files that may be the same again, by path; empty if nothing is known of any."""
+        return self._pages.stood
 
     def remember(self) -> None:
         """Take note of how the site stands now, for the next build."""
