@@ -53,9 +53,13 @@ class Pages:
         """What lists show of somebody."""
         return repr((self.cast.rows[slug], self.site.rolls.vouched(slug)))
 
+    def fallen(self) -> list[tuple[str, ...]]:
+        """The people of each cluster, and of each part of one."""
+        return [cluster.people for cluster in self.site.rolls.atlas.above]
+
     def lists(self) -> dict[str, tuple[bytes, str]]:
         """The lists by path: of what each is made, and the page."""
-        pages = {page.path: page for page in self.site.lists}
+        pages = {page.path: page for page in (*self.site.lists, *self.site.clusters)}
         return {
             page.path: (made, self.renderer.page(page.template, pages[page.path].view(), "../"))
             for page, made in made_lists(self.site, self.made_of.row)
@@ -77,6 +81,8 @@ def test_pages_that_are_made_of_the_same_things_are_the_same(seed: int) -> None:
                 assert before.worth(slug) == after.worth(slug), slug
             if before.made_of.row(slug) == after.made_of.row(slug):
                 assert before.row(slug) == after.row(slug), slug
+        if before.made_of.clusters() == after.made_of.clusters():
+            assert before.fallen() == after.fallen()
         before = after
 
 

@@ -147,7 +147,7 @@ def test_mutual(site: Site, golden: Golden) -> None:
 
 def test_the_other_lists(site: Site, golden: Golden) -> None:
     names = ("upcoming", "untracked", "contacts", "problems", "mutual/connectors",
-             "mutual/organisations")  # fmt: skip
+             "mutual/organisations", "mutual/map")  # fmt: skip
     golden(
         "views/lists",
         "\n\n".join(f"# {name}\n{shown(view_of(site, f'{name}.html'))}" for name in names),

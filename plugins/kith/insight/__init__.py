@@ -3,7 +3,8 @@
 In reading order: `standing` (who is due), `evidence` and `network` (who knows whom, and how),
 `history` (what somebody and you have been through), `facts` (what is new), `ledger` (help both
 ways), `requests` (introductions asked for), `vouchers` (who can put in a word), `places`
-(organisations, connectors), `coming` (birthdays, promises), `homework` (what to know before
+(organisations, connectors), `communities`, `clusters` and `common` (into which groups people
+fall, and what to call them), `coming` (birthdays, promises), `homework` (what to know before
 writing), `reconnect` (the dormant shelf), `why` (its reasons as a sentence), `likely` and `picks`
 (to whom to write this week), `introducing` (who could meet whom), `reaching` and `outcomes` (what
 came of writing), `outlook` (all of it, worked out once), `stirred` (for whom else a change

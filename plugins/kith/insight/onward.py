@@ -9,6 +9,7 @@ from kith.insight.network import make_network
 from kith.insight.outlook import Outlook
 from kith.insight.stirred import stirred
 from kith.journal import Journal
+from kith.lazy import differing
 from kith.model import Change
 
 
@@ -49,8 +50,20 @@ def _carry_over(earlier: Outlook, outlook: Outlook) -> None:
     outlook.facts.update(earlier.facts.known(changed | told))
     outlook.promises.update(earlier.promises.known(changed))
     outlook.tags.update(earlier.tags.known(changed))
+    if "clusters" in vars(earlier) and _falls_alike(earlier, outlook, changed):
+        vars(outlook)["clusters"] = earlier.clusters
     if earlier.revivals:
         _carry_revivals(earlier, outlook, changed | told)
+
+
+def _falls_alike(earlier: Outlook, outlook: Outlook, changed: Set[str]) -> bool:
+    """Whether everybody falls into the same clusters; only these `changed` may have moved on."""
+    now, before = outlook.journal.contacts, earlier.journal.contacts
+    return (
+        now.keys() == before.keys()
+        and all(now[slug].org == before[slug].org for slug in changed)
+        and not differing(outlook.network.ties, earlier.network.ties)
+    )
 
 
 def _carry_revivals(earlier: Outlook, outlook: Outlook, changed: Set[str]) -> None:

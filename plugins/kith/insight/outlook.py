@@ -10,6 +10,7 @@ from itertools import compress
 from typing import TypeVar
 
 from kith.insight.around import glanced_network
+from kith.insight.clusters import Clusters, clusters_of
 from kith.insight.coming import Birthday, Promise, birthdays, promises_of
 from kith.insight.facts import Fact, facts_since
 from kith.insight.history import History, history_of
@@ -187,6 +188,11 @@ class Outlook:
     def reaches(self) -> tuple[Reach, ...]:
         """Every time that you reached out, and what came of it."""
         return reaches(self.journal, self.network, self.today)
+
+    @cached_property
+    def clusters(self) -> Clusters:
+        """Into which clusters everybody falls who has a file."""
+        return clusters_of(self.journal, self.network)
 
     @cached_property
     def birthdays(self) -> tuple[Birthday, ...]:

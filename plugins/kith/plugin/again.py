@@ -1,13 +1,13 @@
 """This module says which files of a build would be the same as those that the site holds already.
 
 The pages of contacts, their portraits and long lists are nearly all of a site; what is made of the
-same things as before is linked. The dormant are ranked by what was worked out for the build before,
-as far as it would be the same.
+same things as before is linked. The dormant are ranked, and all fall into clusters, by what was
+worked out for the build before, as far as it would be the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
 from kith.digests import digest_of, digest_of_parts
+from kith.insight.outlook import Outlook
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
 from kith.kept.sealed import house, read_sealed, write_sealed
@@ -27,7 +28,7 @@ from kith.views.made_of import MadeOf
 LIBRARIES = ("jinja2", "markdown", "markupsafe", "nh3")
 """What else decides how a page reads."""
 
-_REVIVALS = "revivals"
+_REVIVALS, _CLUSTERS = "revivals", "clusters"
 
 
 class Hashes(NamedTuple):
@@ -54,6 +55,8 @@ class Again:
         self._common = digest_of_parts(_common(present))
         outlook = present.cast.outlook
         outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
+        self._fall = self._made_of.clusters()
+        self._keep_clusters(outlook)
         self._wait = self._begin_hashing()
 
     def link(self, into: Path) -> set[str]:
@@ -61,7 +64,12 @@ class Again:
 
         The theme is known by now.
         """
-        return self._pages.link(self._files, into) if self._pages.stood else set()
+        return self._pages.link(self._files, into)
+
+    @property
+    def stood(self) -> Collection[str]:
+        """The files that may be the same again, by path; empty if nothing is known of any."""
+        return self._pages.stood
 
     def remember(self) -> None:
         """Take note of how the site stands now, for the next build."""
@@ -70,6 +78,8 @@ class Again:
             shelf, nears = self._present.cast.outlook.dormant, self._hashes.asleep
             rows = {one.slug: (nears[one.slug], one) for one in shelf}
             write_sealed(self._cache / _REVIVALS, _REVIVALS, rows)
+            fallen = self._fall, self._present.cast.outlook.clusters
+            write_sealed(self._cache / _CLUSTERS, _CLUSTERS, fallen)
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
@@ -88,6 +98,12 @@ class Again:
         for slug in asleep:
             if slug in rows and rows[slug][0] == self._near(slug):
                 yield slug, rows[slug][1]
+
+    def _keep_clusters(self, outlook: Outlook) -> None:
+        """Let everybody fall into the same clusters, if they know each other as they did."""
+        kept: Any = read_sealed(self._cache / _CLUSTERS, _CLUSTERS) if self._cache else None
+        if isinstance(kept, tuple) and kept[0] == self._fall:
+            vars(outlook)["clusters"] = kept[1]
 
     def _near(self, slug: str) -> bytes:
         return digest_of_parts((self._common, self._made_of.near(slug)))
@@ -114,7 +130,8 @@ class Again:
         """The files that need not be written if they stand already, each with a hash of what it
         is made of; none in a theme that must render each page.
         """
-        tabs = {page.path: page.tab for page in self._present.site.lists}
+        site = self._present.site
+        tabs = {page.path: page.tab for page in (*site.lists, *site.clusters)}
         shells: dict[tuple[str, str], bytes] = {}
         for path, made in self._hashes.made.items():
             of = path.rpartition("/")[0], tabs.get(path, "contacts")

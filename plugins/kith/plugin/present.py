@@ -19,6 +19,7 @@ from kith.plugin.gathering import Gathered
 from kith.plugin.search import knows_notes
 from kith.plugin.shell import Theme
 from kith.render.templates import Renderer, title_text
+from kith.views.atlas import MAP
 from kith.views.cast import Cast
 from kith.views.changes import changes_view
 from kith.views.finding import people_json
@@ -88,20 +89,24 @@ class Present:
         return people_json(self.cast, with_notes=with_notes)
 
     @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        """The pages by path, but for Home, which is MkDocs' own."""
-        return {page.path: page for page in self.site.pages}
-
-    @cached_property
     def _lists(self) -> Mapping[str, Page]:
         return {page.path: page for page in self.site.lists}
 
+    @cached_property
+    def _clusters(self) -> Mapping[str, Page]:
+        return {page.path: page for page in self.site.clusters}
+
     def page(self, path: str) -> Page | None:
-        """The page at a path; a contact's is found without making any list."""
+        """The page at a path; a contact's is found without making any list, a list's without
+        working out what clusters there are.
+        """
         slug = path.removeprefix("people/").removesuffix(".html")
         if slug in self.gathered.journal.contacts and path == self.cast.urls.person(slug):
             return self.site.contact(slug)
-        return self._lists.get(path) if path.endswith(".html") else None
+        if not path.endswith(".html"):
+            return None
+        page = self._lists.get(path)
+        return self._clusters.get(path) if page is None and path.startswith(MAP) else page
 
     @cached_property
     def data(self) -> Mapping[str, Callable[[], str | bytes | None]]:
@@ -122,7 +127,14 @@ class Present:
 
     def __iter__(self) -> Iterator[str]:
         """Every path that something stands at."""
-        yield from self.pages
+        yield from self.known_early
+        yield from self._clusters
+
+    @property
+    def known_early(self) -> Iterator[str]:
+        """Every path but those of clusters, which cost a second of 10,000 people to work out."""
+        yield from self._lists
+        yield from map(self.cast.urls.person, self.gathered.journal.contacts)
         without = {ROWS, ROWS_FROM_DISK} if self.site.rows_json is None else set()
         yield from (path for path in self.data if path not in without)
         yield from self.portraits

@@ -146,11 +146,13 @@ class PrivateBuild:
         self._present = Present(self._gathered, frame, before)
         if self._whole is not None:
             self._whole.show(self._present)
-        for path in self._present:
+        # What is served is found without being listed.
+        paths = list(self._present if self._live is None else self._present.known_early)
+        for path in paths:
             file = KithFile.of(config, path, partial(self._content, path))
             file.is_written = self._live is not None  # it is made when it is asked for
             files.append(file)
-        for path in shadowed(files, self._present.pages):
+        for path in shadowed(files, frozenset(paths)):
             log.warning(f"docs_dir holds a page for {path}, which is Kith's: rename it")
 
     def _content(self, path: str) -> str | bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -41,9 +41,13 @@ class Whole:
         Raises:
             PluginError: if the disk does not take one.
         """
-        kept = self._again.link(Path(config.site_dir)) if self._again is not None else ()
+        kept: Collection[str] = ()
+        if self._again is not None and (stood := self._again.stood):
+            # While others work out which of these would be the same.
+            write_apart([file for file in files if file.dest_uri not in stood], people)
+            kept = self._again.link(Path(config.site_dir))
         for file in files:
-            file.is_written = file.dest_uri in kept
+            file.is_written = file.is_written or file.dest_uri in kept
         write_apart([file for file in files if not file.is_written], people)
 
     def land(self, config: MkDocsConfig) -> None:

@@ -16,6 +16,7 @@ from markupsafe import Markup
 from kith.naming import Names
 from kith.reading.unseen import BIDI
 from kith.render import pictures
+from kith.render.bubbles import bubbles
 from kith.render.compiled import Compiled
 from kith.render.fragments import Fragments
 from kith.render.letters import Letters, quoted
@@ -23,6 +24,7 @@ from kith.render.network import Networks
 from kith.render.notes import Notes
 from kith.render.rows import Rows
 from kith.render.sections import Sections
+from kith.render.spoked import spoked
 from kith.render.straight import straightened
 from kith.views.drawn import Circle
 from kith.views.words import say_date
@@ -122,6 +124,8 @@ class Renderer:
             prose=prose,
             inline=partial(self._notes.inline, root=root),
             network=network,
+            bubbles=bubbles,
+            spoked=spoked,
             quoted=quoted,
         )
         return environment

@@ -38,6 +38,24 @@ VOUCHERS_SHOWN = 3
 """Vouchers beside each name in the index of mutual connections; the contact's page shows all."""
 
 
+def in_a_path(name: str) -> str:
+    """A name as a path can hold it: its words in small letters, joined by hyphens; "" for none."""
+    words = "-".join(re.findall(r"\w+", name.casefold())).encode()
+    return words[:LONGEST_PAGE].decode("utf-8", "ignore")
+
+
+def untaken(page: str, taken: set[str]) -> str:
+    """The name of a page, with a number if a disk could not tell it from one that is `taken`; from
+    now on it is.
+    """
+    number, found = 1, page
+    while slug_key(found) in taken:
+        number += 1
+        found = f"{page}-{number}"
+    taken.add(slug_key(found))
+    return found
+
+
 class Vouched(NamedTuple):
     """The best few who can put in a word with somebody, and how many could."""
 
@@ -142,12 +160,7 @@ class Cast:
             *(("tag", tag) for tag in tags),
         ]:
             safe = f"{kind}-" + "".join(c if c.isalnum() or c in "-_." else "-" for c in name)
-            number, page = 1, safe
-            while slug_key(page) in taken:
-                number += 1
-                page = f"{safe}-{number}"
-            taken.add(slug_key(page))
-            pages[kind, name] = self.urls.page(f"overdue/{page}")
+            pages[kind, name] = self.urls.page(f"overdue/{untaken(safe, taken)}")
         return pages
 
     @cached_property
@@ -156,13 +169,7 @@ class Cast:
         pages: dict[str, str] = {}
         taken: set[str] = set()
         for name in sorted(self.outlook.network.outsiders, key=lambda name: (plain(name), name)):
-            words = "-".join(re.findall(r"\w+", name.casefold())).encode()[:LONGEST_PAGE]
-            safe = words.decode("utf-8", "ignore") or "somebody"
-            number, page = 1, safe
-            while slug_key(page) in taken:
-                number += 1
-                page = f"{safe}-{number}"
-            taken.add(slug_key(page))
+            page = untaken(in_a_path(name) or "somebody", taken)
             pages[name] = self.urls.page(f"mutual/to-{page}")
         return pages
 

@@ -13,8 +13,12 @@ from kith.views.rolls import Rolls, with_stand_ins
 from kith.views.site import Page, Site
 from kith.views.table import outsiders_data
 
-OF_ROWS = frozenset(("contacts", "dormant", "mutual", "organisations", "overdue", "untracked"))
-"""The lists that show of people no more than their rows; other texts may name anybody."""
+OF_ROWS = frozenset(
+    ("cluster", "contacts", "dormant", "map", "mutual", "organisations", "overdue", "untracked")
+)
+"""The lists that show of people no more than their rows, or than who they are and how they stand;
+other texts may name anybody.
+"""
 
 Row = Callable[[str], bytes]
 """Gives, by slug, the hash of all that the row of somebody in a list rests on."""

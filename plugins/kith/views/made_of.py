@@ -65,6 +65,16 @@ class MadeOf:
             row = self._rows[slug] = digest_of(place + self.near(slug))
         return row
 
+    def clusters(self) -> bytes:
+        """The hash of all that rests on into which clusters people fall."""
+        outlook = self._cast.outlook
+        ties, contacts = outlook.network.ties, outlook.journal.contacts
+        known = (
+            (slug, contacts[slug].org, [(other, tie.strength) for other, tie in row.items()])
+            for slug, row in ties.items()
+        )
+        return digest_of_values(*known)
+
     def _card(self, slug: str) -> bytes:
         """All that is known of somebody: their file, the lines that they share, whom these name."""
         card = self._cards.get(slug)

@@ -10,6 +10,7 @@ from kith.insight.network import STRENGTHS
 from kith.insight.places import Connector, Organisation, connectors
 from kith.insight.vouchers import Voucher
 from kith.naming import plain
+from kith.views.atlas import MAP
 from kith.views.cast import VOUCHERS_SHOWN, Cast, Vouched
 from kith.views.leaves import MOST, Leaf, by_weight, evenly, leaves
 from kith.views.people import Person
@@ -75,6 +76,7 @@ class MutualView:
     outsiders: tuple[Target, ...]
     connectors_url: str
     organisations_url: str
+    map_url: str
     leaf: Leaf | None
 
 
@@ -85,6 +87,7 @@ class ConnectorsView:
     joiners: tuple[Joiner, ...]
     mutual_url: str
     organisations_url: str
+    map_url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,7 @@ class OrganisationsView:
     houses: tuple[House, ...]
     mutual_url: str
     connectors_url: str
+    map_url: str
     index: tuple[tuple[str, int, str], ...]
     leaf: Leaf | None
 
@@ -131,6 +135,7 @@ def _mutual(
         tuple(_outsider(name, cast) for name in outside),
         cast.urls.page("mutual/connectors"),
         cast.urls.page("mutual/organisations"),
+        cast.urls.page(MAP),
         leaf,
     )
 
@@ -142,6 +147,7 @@ def connectors_view(cast: Cast) -> ConnectorsView:
         tuple(_joiner(one, cast) for one in found if one.groups > 1),
         cast.urls.page("mutual"),
         cast.urls.page("mutual/organisations"),
+        cast.urls.page(MAP),
     )
 
 
@@ -187,6 +193,7 @@ def _organisations(
         tuple(_house(org, number, cast) for number, org in enumerate(shown, first)),
         cast.urls.page("mutual"),
         cast.urls.page("mutual/connectors"),
+        cast.urls.page(MAP),
         index,
         leaf,
     )

@@ -14,6 +14,7 @@ from kith.insight.triage import to_triage
 from kith.lazy import Lazy
 from kith.model import Contact
 from kith.naming import fold, plain
+from kith.views.atlas import Atlas
 from kith.views.cast import Cast, Vouched
 
 WAITING = frozenset((*LATE, Standing.DUE_SOON, Standing.NO_DATE))
@@ -106,14 +107,25 @@ class Rolls:
         """Every organisation where somebody is, the largest first."""
         return organisations(self.cast.outlook.journal, self.cast.outlook.network)
 
+    @cached_property
+    def atlas(self) -> Atlas:
+        """The clusters that everybody falls into, as pages."""
+        return Atlas(self.cast)
+
     def vouched(self, slug: str) -> Vouched:
         """Who can put in a word with a contact."""
         return self.cast.vouched[slug]
 
 
+_OF_NO_ROW = (
+    "standings", "late", "tracked", "letters", "known", "untracked", "organisations", "atlas",
+)  # fmt: skip
+"""What of the lists rests on nobody's row."""
+
+
 def with_stand_ins(rolls: Rolls, row: Callable[[str], bytes]) -> Rolls:
     """The same lists, in which a hash stands for each person's row and for their vouchers."""
-    for name in ("standings", "late", "tracked", "letters", "known", "untracked", "organisations"):
+    for name in _OF_NO_ROW:
         getattr(rolls, name)  # so that both share them
     cast, other = copy.copy(rolls.cast), copy.copy(rolls)
     people = cast.outlook.journal.contacts

@@ -11,6 +11,7 @@ from kith.insight.changed import Edits
 from kith.insight.outlook import Outlook
 from kith.model import Problem
 from kith.views.answers import answers_view
+from kith.views.atlas import MAP, Atlas
 from kith.views.book import contacts_leaf, contacts_leaves, contacts_view
 from kith.views.cast import Cast
 from kith.views.changes import changes_view
@@ -29,6 +30,7 @@ from kith.views.lists import (
     untracked_view,
     upcoming_view,
 )
+from kith.views.mapped import cluster_leaves, cluster_view, map_leaves, map_view
 from kith.views.mutual import (
     connectors_view,
     mutual_leaf,
@@ -82,16 +84,23 @@ class Site:
     @property
     def pages(self) -> tuple[Page, ...]:
         """All pages but Home, those of contacts last."""
-        return (*self.lists, *map(self.contact, self.cast.outlook.journal.contacts))
+        contacts = map(self.contact, self.cast.outlook.journal.contacts)
+        return (*self.lists, *self.clusters, *contacts)
 
     @cached_property
     def lists(self) -> tuple[Page, ...]:
-        """The pages that are no contact's."""
-        return tuple(self.with_rolls(self.rolls))
+        """The pages that are no contact's and no cluster's."""
+        return tuple(_lists(self.rolls, self.problems, self.edits))
+
+    @cached_property
+    def clusters(self) -> tuple[Page, ...]:
+        """The pages of clusters, and what of the map is beyond its first page."""
+        return tuple(_clusters(self.rolls.atlas))
 
     def with_rolls(self, rolls: Rolls) -> Iterator[Page]:
         """The pages that are no contact's, by rolls that are like those of the site."""
-        return _lists(rolls, self.problems, self.edits)
+        yield from _lists(rolls, self.problems, self.edits)
+        yield from _clusters(rolls.atlas)
 
     def contact(self, slug: str) -> Page:
         """The page of a contact."""
@@ -161,6 +170,7 @@ def _lists(rolls: Rolls, problems: list[Problem], edits: Edits | None) -> Iterat
     narrower: tuple[tuple[str, str, Callable[[], Any]], ...] = (
         ("mutual/connectors", "Connectors", partial(connectors_view, cast)),
         ("mutual/organisations", "Organisations", partial(organisations_view, rolls)),
+        (MAP, "Map", lambda: map_view(rolls.atlas)),
         ("ledger/introductions", "Introductions", partial(introductions_view, cast)),
         ("dormant/answers", "Answers", partial(answers_view, cast)),
     )
@@ -174,6 +184,17 @@ def _lists(rolls: Rolls, problems: list[Problem], edits: Edits | None) -> Iterat
         one = Page(path, overdue_title(narrow), "overdue", "overdue", whole)
         leaves = overdue_leaves(rolls, narrow, path)
         yield from _pages(one, (leaves, partial(overdue_leaf, rolls, narrow)))
+
+
+def _clusters(atlas: Atlas) -> Iterator[Page]:
+    """The pages of clusters, each after the one that it is within."""
+    page = Page(atlas.cast.urls.page(MAP), "Map", "mutual", "map", partial(map_view, atlas))
+    of_map = map_leaves(atlas)
+    yield from list(_pages(page, (of_map, partial(map_view, atlas))))[1:]
+    for cluster, path in atlas.files.items():
+        view = partial(cluster_view, cluster, atlas)
+        one = Page(path, atlas.name(cluster), "mutual", "cluster", view)
+        yield from _pages(one, (cluster_leaves(cluster, atlas), view))
 
 
 _Cut = tuple[list[Leaf], Callable[[Leaf], Any]]
