@@ -210,7 +210,7 @@
     for (const place of all("[data-turning]", page)) {
       const number = numberOn(place.dataset.turning, day);
       setText(place, number);
-      const chip = place.closest(".kith-chip--tag:not([aria-current])");
+      const chip = place.closest(".kith-chip--tag:not([aria-current]), .kith-cluster__late");
       if (chip) chip.hidden = !number;
       const bar = place.closest("li")?.querySelector(".kith-share__part");
       const of = Number(place.dataset.of);
