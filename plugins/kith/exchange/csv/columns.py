@@ -6,6 +6,7 @@ A role is a key of front matter (`org`, `emails`, `x-department`), part of a nam
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -26,6 +27,7 @@ _BIRTH = {"birthyear": "birth.year", "birthmonth": "birth.month", "birthday": "b
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEAST_DIGITS = 4
 _LEAST_VALUES = 3
+_PAGE = re.compile(r" ?\(https://www\.notion\.s(?:o|ite)/[^\s()]*\)")
 _MAIL = re.compile(r"\be[- ]?(?=mail|post)")
 
 
@@ -97,10 +99,24 @@ def roles_in(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
 def cells_of(row: Row, header: Sequence[str], roles: Sequence[str]) -> list[Cell]:
     """The values of a row that are read."""
     return [
-        Cell(role, name, text)
+        Cell(role, name, unpacked(text))
         for role, name, text in zip(roles, header, row.cells, strict=False)
         if role and text.strip()
     ]
+
+
+def unpacked(text: str) -> str:
+    """A cell as people write it: a JSON list's values with ` ::: ` between them, without the
+    addresses of its pages that Notion writes behind names.
+    """
+    if text.startswith('["') and text.endswith('"]'):
+        try:
+            values = json.loads(text)
+        except ValueError:
+            return text
+        if all(isinstance(value, str) for value in values):
+            return " ::: ".join(values)
+    return _PAGE.sub("", text) if "notion.s" in text else text
 
 
 def column_texts(table: Table, roles: Sequence[str], role: str) -> Iterable[str]:

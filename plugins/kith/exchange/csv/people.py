@@ -27,7 +27,7 @@ DATES = ("birthday", "met", "x-anniversary", "x-connected")
 """The roles that are days."""
 
 _BETWEEN = re.compile(r"\s*:::\s*|\s*[;\n]\s*")
-_BETWEEN_TAGS = re.compile(r"\s*:::\s*|\s*[;,\n]\s*")
+_BETWEEN_TAGS = re.compile(r"\s*:::\s*|\s*[;,|\n]\s*")
 _BETWEEN_PEOPLE = re.compile(r"\s*:::\s*|\s*[;,&\n]\s*")
 _OURS = re.compile(r"\s+:::\s+")
 _ADDRESS = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
@@ -232,15 +232,23 @@ def _addresses(by_role: Mapping[str, Sequence[Cell]]) -> dict[str, list[str]]:
 
 
 def _whole(by_role: Mapping[str, Sequence[Cell]], where: str) -> str:
-    """An address on one line, if it says more than the city."""
-    whole = _texts(by_role, f"address.{where}")
-    if whole:
-        return ", ".join(line for line in re.split(r"\s*\n\s*", "\n".join(whole)) if line)
+    """An address on one line, if it says more than the city. What is called the address is all of
+    it, or the street beside columns for the rest.
+    """
+    lines = re.split(r"\s*\n\s*", "\n".join(_texts(by_role, f"address.{where}")))
+    whole = [line for line in lines if line]
     street = _texts(by_role, f"street.{where}") + _texts(by_role, f"pobox.{where}")
     city = [" ".join(_texts(by_role, f"zip.{where}") + _texts(by_role, f"city.{where}"))]
     rest = _texts(by_role, f"state.{where}") + _texts(by_role, f"country.{where}")
-    parts = [part for part in (*street, *city, *rest) if part]
-    return ", ".join(parts) if len(parts) > 1 or street else ""
+    said = " ".join(whole)
+    more = [part for part in (*street, *city, *rest) if part and not _says(said, part)]
+    parts = [*whole, *more]
+    return ", ".join(parts) if len(parts) > 1 or whole or street else ""
+
+
+def _says(whole: str, part: str) -> bool:
+    """Whether all words of a part of an address stand in the whole one."""
+    return set(plain(part).split()) <= set(plain(whole).replace(",", " ").split())
 
 
 def _texts(by_role: Mapping[str, Sequence[Cell]], role: str) -> list[str]:

@@ -124,8 +124,11 @@ def _roles(card: Card) -> list[str]:
 
 
 def _nicknames(card: Card) -> list[str]:
+    """What else they are called; a name may also stand there in several languages (ALTID)."""
     names = [name for one in card.all("NICKNAME") for name in list_of(one.written)]
-    return [*names, *(row.text for row in rows_of(card, "nickname"))]
+    spoken = [one.text for one in card.properties if one.name == "FN"]
+    others = [name for name in spoken if name and name != full_name(card)]
+    return [*names, *(row.text for row in rows_of(card, "nickname")), *others]
 
 
 def _categories(card: Card) -> list[str]:
