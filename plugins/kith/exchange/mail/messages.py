@@ -43,6 +43,10 @@ _MACHINE = re.compile(
     r"daemon|robot)(?:[._+=-][\w.+=-]*)?@.*|email:.*@(?:[\w-]+\.)*(?:bounces?|notifications?|"
     r"noreply|no-reply)\..*"
 )
+_BROKEN = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t])[^\n]+\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
+"""A line among headers that is none: what follows it would be taken for the message's words."""
+
+_NAME_WITH_AT = re.compile(r"(?<![^,;])\s*([^\s\",;:<>()][^\",;:<>()]*@[^\",;:<>()]*?)\s*(?=<)")
 _LISTS = ("list-id", "list-unsubscribe", "list-post", "x-mailman-version", "x-beenthere")
 _PROMOTED = frozenset(("category promotions", "category social", "category forums"))
 _UNWANTED = frozenset((
@@ -79,7 +83,7 @@ class Message(NamedTuple):
 def read_message(head: Head, today: dt.date) -> Message:
     """What the headers tell; a day after `today` is a wrong clock's."""
     headers: dict[str, list[str]] = {}
-    for name, value in _PARSER.parsebytes(head.headers).raw_items():
+    for name, value in _PARSER.parsebytes(_BROKEN.sub(b"", head.headers)).raw_items():
         headers.setdefault(name.lower(), []).append(_text(value))
     senders, to, copied = (_people(headers, name) for name in ("from", "to", "cc"))
     day = _day(headers, head.parting, today)
@@ -119,7 +123,10 @@ def _people(headers: Mapping[str, list[str]], name: str) -> tuple[Related, ...]:
 
 
 def _addresses(text: str) -> list[tuple[str, str]]:
-    """Names and addresses; where the one reader of the library finds none, those of the other."""
+    """Names and addresses; where the one reader of the library finds none, those of the other. A
+    name that has an "@" in it is one, quoted or not.
+    """
+    text = _NAME_WITH_AT.sub(r' "\1" ', text)
     if _BARE_LIST.fullmatch(text):
         text = text.replace(";", ",")
     try:
