@@ -477,7 +477,7 @@ def test_the_older_key_milliseconds_and_names_that_are_right_already() -> None:
     assert [(draft.name, len(draft.lines)) for draft in told.drafts] == [
         ("Łukasz", 1), ("Zoë", 0), ("Bo", 0),
     ]  # fmt: skip
-    assert why(told) == [f"friend {n}: no name (the account was deleted)" for n in (4, 5, 6)]
+    assert why(told) == [f"no name (the account was deleted): friend {n}" for n in (4, 5, 6)]
     assert 'Bo: expected a time stamp in seconds, got "soon"' in messages(told.problems)
 
 

@@ -51,7 +51,7 @@ class _Asked(NamedTuple):
 )  # fmt: skip
 @click.option("--apply", "is_applied", is_flag=True, help="Write it, without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
-@click.option("--full", is_flag=True, help="List everybody who is doubtful or differs.")
+@click.option("--full", is_flag=True, help="List everybody who is doubtful or differs, and what is skipped.")
 @click.option(
     "--format", "format_", metavar="NAME", type=click.Choice([one.name for one in FORMATS]),
     help=f"Read the files as this ({', '.join(one.name for one in FORMATS)}).",

@@ -65,7 +65,7 @@ def _friends(entries: list[Any], file: str, problems: list[Problem]) -> Iterator
     for number, entry in enumerate(entries, 1):
         name = one_line(as_written(text(mapping(entry).get("name"))))
         if not name or name == "Facebook User":
-            yield Skipped(place, f"friend {number}: no name (the account was deleted)")
+            yield Skipped(place, f"no name (the account was deleted): friend {number}")
             continue
         since = day_of(mapping(entry).get("timestamp"))
         if since is None and mapping(entry).get("timestamp"):

@@ -126,7 +126,7 @@ def _values(person: Person, names: Mapping[str, str]) -> dict[str, Iterable[str]
         "org": orgs[:1],
         "x-also-at": (", ".join(orgs[1:]),) if len(orgs) > 1 else (),
         "role": roles[:1],
-        "x-other-roles": (", ".join(roles[1:]),) if len(roles) > 1 else (),
+        "x-other-roles": (" | ".join(roles[1:]),) if len(roles) > 1 else (),
         "city": told.get("city", ()),
         "emails": _addresses(told.get("emails", ())),
         "phones": split_values(told.get("phones", ())),

@@ -137,7 +137,7 @@ def _categories(card: Card) -> list[str]:
 
 
 def _languages(card: Card) -> list[str]:
-    return [one.text for one in by_preference(card.all("LANG")) if one.text][:1]
+    return [one.text for one in by_preference(card.all("LANG")) if one.text]
 
 
 def _organisation(card: Card) -> list[str]:
@@ -172,7 +172,8 @@ _READ: Mapping[str, Callable[[Card], list[str]]] = {
     "pronouns": lambda card: card.texts("PRONOUNS", "X-PRONOUNS")[:1],
     "org": lambda card: _orgs(card)[:1],
     "role": lambda card: _roles(card)[:1],
-    "language": _languages,
+    "language": lambda card: _languages(card)[:1],
+    "x-other-languages": lambda card: _joined(_languages(card)[1:]),
     "tags": _categories,
     "x-name-parts": _name_parts,
     "x-department": _department,
