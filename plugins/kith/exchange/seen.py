@@ -1,4 +1,4 @@
-"""This module says what a file seems to be that no format knows, and what kith would read instead."""
+"""This module says what a file seems to be that no format knows, and what to export instead."""
 
 from __future__ import annotations
 
@@ -80,7 +80,10 @@ def seen(file: Foreign) -> str:
     for magic, what, need in _MAGIC:
         if data.startswith(magic):
             return _told(what, need)
-    text = next(decodings(data[:_HEAD])).text.lstrip("\ufeff \t\r\n")
+    return _text(next(decodings(data[:_HEAD])).text.lstrip("\ufeff \t\r\n"), data)
+
+
+def _text(text: str, data: bytes) -> str:
     if "\0" in text or sum(char < " " and char not in "\t\r\n\f" for char in text) > len(text) / 20:
         return _told("bytes that are no text", "export it as vCard, CSV or JSON")
     begins = _BEGIN.match(text)
@@ -92,7 +95,7 @@ def seen(file: Foreign) -> str:
     found = next((one for one in _TEXTS if re.match(one[0], text)), None)
     if found is not None:
         return _told(found[1], found[2])
-    return _told(f"text that begins with {quoted(text.split(chr(10))[0][:80])}", _NEED)
+    return _told(f"text that begins with {quoted(text.split(chr(10), maxsplit=1)[0][:80])}", _NEED)
 
 
 _NEED = "a table needs a header such as Name,Email, a note of a person front matter"

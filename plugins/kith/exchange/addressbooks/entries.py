@@ -65,12 +65,9 @@ def read_entries(
             skipped.append(Skipped(entry.place, entry.why))
             continue
         others.update(name for name, text in entry.values if text and _is_other(name, book))
-        told = person(
-            [*_cells(entry, book), *(Cell("tags", "tags", tag) for tag in tags.get(entry.place, ()))],
-            entry.place,
-            Days(today=owner.today),
-            problems,
-        )
+        groups = [Cell("tags", "tags", tag) for tag in tags.get(entry.place, ())]
+        days = Days(today=owner.today)
+        told = person([*_cells(entry, book), *groups], entry.place, days, problems)
         if isinstance(told, Skipped):
             skipped.append(told)
         elif owner.keys.intersection(told.keys):

@@ -44,8 +44,8 @@ _NAMES = {
     "suffix": "generationqualifier",
     "emails": "mail rfc822mailbox email mozillasecondemail xmozillasecondemail "
     "mailalternateaddress secondemail",
-    "phones": "telephonenumber workphone homephone hometelephonenumber mobile mobiletelephonenumber "
-    "cellphone othermobile otherhomephone",
+    "phones": "telephonenumber workphone homephone hometelephonenumber mobile cellphone "
+    "mobiletelephonenumber othermobile otherhomephone",
     "x-fax": "fax facsimiletelephonenumber homefacsimiletelephonenumber",
     "x-pager": "pager pagerphone pagertelephonenumber",
     "org": "o company organizationname",
@@ -70,13 +70,12 @@ _NAMES = {
     "x-uid": "entryuuid",
     **_HOME,
 }
-_UNREAD = frozenset(
-    "dn objectclass uid version modifytimestamp createtimestamp creatorsname modifiersname "
-    "xmozillausehtmlmail mozillausehtmlmail usehtmlmail xmozillaconference entrycsn uidnumber "
-    "gidnumber homedirectory loginshell gecos structuralobjectclass changetype controls initials "
-    "preferredmailformat subschemasubentry hassubordinates entrydn shadowlastchange "
-    "allowremotecontent popularityindex lastmodifieddate photouri phototype".split()
-) | _SECRET
+_TECHNICAL = """dn objectclass uid modifytimestamp createtimestamp creatorsname modifiersname
+    xmozillausehtmlmail mozillausehtmlmail usehtmlmail xmozillaconference entrycsn uidnumber
+    gidnumber homedirectory loginshell gecos structuralobjectclass changetype controls initials
+    preferredmailformat subschemasubentry hassubordinates entrydn shadowlastchange
+    allowremotecontent popularityindex lastmodifieddate photouri phototype"""
+_UNREAD = frozenset((*_TECHNICAL.split(), *_SECRET))
 _BOOK = Book(
     {name: role for role, names in _NAMES.items() for name in names.split()},
     _UNREAD,
@@ -120,11 +119,11 @@ def _entries(file: Foreign, problems: list[Problem]) -> Iterator[Entry]:
             yield Entry(Place(file.path, at), tuple(values))
             values = []
         match = _LINE.fullmatch(line) if line and not line.startswith("#") else None
-        if match is not None:
+        if match is not None and match[1].casefold() != "version":
             at = at if values else number
             text = _value(match, Place(file.path, number), problems)
             values.append((match[1].casefold(), text))
-        elif line and not line.startswith("#") and line != "-":
+        elif match is None and line and not line.startswith("#") and line != "-":
             said = f"expected e.g. mail: zoe@example.com, got {quoted(line[:200])}: left out"
             problems.append(Problem(Place(file.path, number), "warning", "ldif-line", said, ""))
     if values:

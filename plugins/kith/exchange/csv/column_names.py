@@ -58,15 +58,18 @@ NAMES: dict[str, str] = {
         Anotações | Observações | Comentários | Notatki | Uwagi | Anteckningar | Noter
         Bemærkninger | Notater | メモ | 備考""",
     "tags": """Tags | Tag | Labels | Label | Groups | Group | Group Membership | Categories
-        Category | Keywords | Relationship | List | Lists | Kategorien | Kategorie | Gruppen | Gruppe
-        Stichwörter | Catégories | Groupes | Étiquettes | Categorías | Categorias | Etiquetas
+        Category | Keywords | Relationship | List | Lists | Kategorien | Kategorie | Gruppen
+        Gruppe | Stichwörter | Catégories | Groupes | Étiquettes | Categorías | Categorias
+        Etiquetas
         Grupos | Categorie | Gruppi | Etichette | Parole chiave | Categorieën | Groepen
         Trefwoorden | Palavras-chave | Grupy | Tagi | Kategorier | Grupper | Nyckelord | 分類
         グループ""",
     "links": """URL | URLs | Link | Links | Website | Websites | Web Page | Personal Web Page
         Web | Homepage | LinkedIn | LinkedIn URL | LinkedIn Profile | LinkedIn Profile URL
         Profile | Profile URL | Public Profile URL | Person LinkedIn URL | Contact LinkedIn URL
-        Personal Website | Business Website | Website URL | Sites | Profiles | Twitter | GitHub | Facebook | Instagram | Mastodon | Bluesky | Xing
+        Personal Website
+        Business Website | Website URL | Sites | Profiles | Twitter
+        GitHub | Facebook | Instagram | Mastodon | Bluesky | Xing
         Blog | Webseite | Internetseite | Page Web | Site Web | Página web | Sitio web
         Pagina Web | Sito Web | Webpagina | Página da Web | Strona web | Strona WWW | Webbsida
         Webbplats | Webside | Hjemmeside | Nettside | Web ページ""",
@@ -92,7 +95,8 @@ NAMES: dict[str, str] = {
     "met": "Met | Met On | Date Met | First Met | First Met On | Kennengelernt | Rencontré le",
     "touch": """Last Contact | Last Contacted | Last Contact Date | Last Contacted On
         Last Touch | Last Interaction | Last Interaction Date | Last Activity
-        Last Activity Date | Last Contacted At | Last Contact At | Last Seen At | Last Spoke | Last Talked To | Last Seen | Last Conversation
+        Last Activity Date | Last Contacted At | Last Contact At | Last Seen At
+        Last Spoke | Last Talked To | Last Seen | Last Conversation
         Last Touchpoint | Last Met | Last Meeting | Letzter Kontakt | Zuletzt kontaktiert
         Dernier contact | Último contacto | Ultimo contatto | Laatste contact | Último contato
         Ostatni kontakt | Senaste kontakt | Sidste kontakt | Siste kontakt | 最終連絡日""",
@@ -100,7 +104,8 @@ NAMES: dict[str, str] = {
         Indirizzo | Adres | Endereço | Morada | Adress | 住所""",
     "location": """Location | Lives In | Based In | Standort | Lieu | Emplacement | Ubicación
         Luogo | Locatie | Localização | Lokalizacja | Plats | Placering | 場所""",
-    "phones": """Home | Work | Yahoo Phone | Abitazione | Ufficio | Cellulare | Particular | Mobile | Mobil | Cell | Handy
+    "phones": """Home | Work | Yahoo Phone
+        Abitazione | Ufficio | Cellulare | Particular | Mobile | Mobil | Cell | Handy
         Móvil | Celular | Telemóvel | Mobiel | GSM | Komórka | Tel | WhatsApp
         Telefono principale | Cercapersone | Numero di telefono""",
     "x-pager": "Pager | Pager Number | Pieper | Récepteur de radiomessagerie | ポケットベル",
@@ -172,7 +177,8 @@ NOT_THEIRS = """assistant assistants assistent asystenta assistente ayudante 秘
 """Words of columns that are about a number or an address, or about somebody else's."""
 
 NEUTRAL = """address adresse adres adress direccion indirizzo endereco number numbers nr no numero
-    nummer primary primar secondary alternate main principal principale default preferred best direct car
+    nummer primary primar secondary alternate
+    main principal principale default preferred best direct car
     auto radio pager tty tdd po code codigo kod electronico elettronica electronique eletronico
     postale de del della di do da of op the a o r w und and or main lub mobiele komorkowy glowny
     firmy line full formatted valor value values contact 地域 アドレス 携帯 代表 通常"""

@@ -24,7 +24,7 @@ _LAYOUT = frozenset(
 
 _LEAST = 2
 _ENGLISH = frozenset(
-    ("firstname", "lastname", "emailaddress", "birthday", "birthdate", "dateofbirth", "first", "last")
+    ("firstname", "lastname", "emailaddress", "birthday", "dateofbirth", "first", "last")
 )
 _KNOWN = 3
 

@@ -52,7 +52,8 @@ def _card(told: Any, place: Place, problems: list[Problem]) -> Card:
         if isinstance(one, list) and len(one) >= _LEAST and isinstance(one[0], str):
             card.properties.append(_property(one, place.line))
         else:
-            said = f'expected e.g. ["fn", {{}}, "text", "Zoe"], got {json.dumps(one)[:80]}: left out'
+            got = json.dumps(one)[:80]
+            said = f'expected e.g. ["fn", {{}}, "text", "Zoe"], got {got}: left out'
             problems.append(Problem(place, "warning", "jcard-property", said, ""))
     return card
 
