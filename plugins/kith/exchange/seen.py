@@ -90,11 +90,11 @@ def _text(text: str, data: bytes) -> str:
     if begins is not None:
         need = "cards begin with BEGIN:VCARD, calendars with BEGIN:VCALENDAR"
         return _told(f"it begins with BEGIN:{begins[1]}", need)
-    if text.startswith(("{", "[")):
-        return _json(data)
     found = next((one for one in _TEXTS if re.match(one[0], text)), None)
     if found is not None:
         return _told(found[1], found[2])
+    if text.startswith(("{", "[")):
+        return _json(data)
     return _told(f"text that begins with {quoted(text.split(chr(10), maxsplit=1)[0][:80])}", _NEED)
 
 

@@ -18,6 +18,9 @@ from kith.exchange.draft import Foreign, Format, Owner, Told
 from kith.exchange.keys import email_key
 from kith.model import Place, Problem
 
+LONGEST = 20_000
+"""Characters of an alias that are read: a longer one is a list of many."""
+
 _HEAD = 65_536
 _ALIAS = re.compile(r"alias[ \t]+((?:-group[ \t]+\S+[ \t]+)*)([^\s<>=\"']+)[ \t]+(.+)")
 _OTHER = re.compile(r"(?:#|unalias|group|ungroup|set|source|color|macro|bind)\b.*|#.*|\s*")
@@ -72,7 +75,7 @@ def _joined(text: str) -> Iterator[tuple[int, str]]:
 def _entry(place: Place, match: re.Match[str]) -> Entry:
     comment = _COMMENT.search(match[3])
     written = match[3][: comment.start()] if comment else match[3]
-    found = [(name, address) for name, address in getaddresses([written]) if email_key(address)]
+    found = _addresses(written)
     if len(found) != 1:
         what = "a list of addresses" if found else "an alias without an address"
         return Entry(place, (), f"{what}: {one_line(match[2])[:60]}")
@@ -84,6 +87,14 @@ def _entry(place: Place, match: re.Match[str]) -> Entry:
         place,
         (("name", one_line(name) or match[2]), ("email", address), *called, *groups, *said),
     )
+
+
+def _addresses(text: str) -> list[tuple[str, str]]:
+    """The names and addresses; none of a text that the library's reader cannot follow."""
+    try:
+        return [one for one in getaddresses([text[:LONGEST]]) if email_key(one[1])]
+    except (RecursionError, ValueError, IndexError):
+        return []
 
 
 ALIASES = Format("aliases", "Aliases of mutt", is_aliases, read_aliases)

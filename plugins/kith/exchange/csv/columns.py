@@ -27,6 +27,7 @@ _BIRTH = {"birthyear": "birth.year", "birthmonth": "birth.month", "birthday": "b
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEAST_DIGITS = 4
 _LEAST_VALUES = 3
+_HYPERLINK = re.compile(r'=HYPERLINK\(\s*"([^"]*)"(?:\s*[,;]\s*"([^"]*)")?\s*\)', re.IGNORECASE)
 _PAGE = re.compile(r" ?\(https://www\.notion\.s(?:o|ite)/[^\s()]*\)")
 _MAIL = re.compile(r"\be[- ]?(?=mail|post)")
 
@@ -99,16 +100,20 @@ def roles_in(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
 def cells_of(row: Row, header: Sequence[str], roles: Sequence[str]) -> list[Cell]:
     """The values of a row that are read."""
     return [
-        Cell(role, name, unpacked(text))
+        Cell(role, name, unpacked(text, role))
         for role, name, text in zip(roles, header, row.cells, strict=False)
         if role and text.strip()
     ]
 
 
-def unpacked(text: str) -> str:
-    """A cell as people write it: a JSON list's values with ` ::: ` between them, without the
-    addresses of its pages that Notion writes behind names.
+def unpacked(text: str, role: str = "") -> str:
+    """A cell as people write it: a JSON list's values with ` ::: ` between them, of a formula that
+    links words the words (the address, in a column of links), without the addresses of its pages
+    that Notion writes behind names.
     """
+    linked = _HYPERLINK.fullmatch(text.strip()) if text.startswith("=") else None
+    if linked is not None:
+        return linked[1] if role == "links" else linked[2] or linked[1]
     if text.startswith('["') and text.endswith('"]'):
         try:
             values = json.loads(text)

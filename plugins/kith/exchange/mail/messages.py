@@ -35,6 +35,8 @@ _EARLIEST = dt.date(1971, 1, 1)
 _PARSER = BytesHeaderParser(policy=policy.compat32)
 """What parts headers and reads none: the newer policy reads some, and fails on broken ones."""
 _ISO = re.compile(r"\s*(\d{4})-(\d\d?)-(\d\d?)")
+_NO_YEAR = re.compile(r"\s0\d{3}\s+\d{1,2}:")
+"""A year before 1000 stands for none, and would be read as one of this century."""
 _TIMED = re.compile(r"(?:[A-Z][a-z]{2},? +)?[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d.*\d{4}.*|\d+ .*")
 _BARE_LIST = re.compile(r"[^<>\"()]*@[^<>\"()]*;[^<>\"()]*")
 _MACHINE = re.compile(
@@ -194,7 +196,7 @@ def _civil(text: str) -> dt.date | None:
     try:
         if iso is not None:
             return dt.date(*map(int, iso.groups()))
-        parts = parsedate_tz(text[:200])
+        parts = None if _NO_YEAR.search(text[:200]) else parsedate_tz(text[:200])
         return dt.date(*parts[:3]) if parts else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

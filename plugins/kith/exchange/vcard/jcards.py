@@ -34,7 +34,8 @@ def jcards_in(path: str, data: bytes, problems: list[Problem]) -> Iterator[Card]
         try:
             told, at = json.JSONDecoder().raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            said = f"expected cards as JSON, got what is none: {error}: read up to here"
+            why = "nested too deeply" if isinstance(error, RecursionError) else str(error)
+            said = f"expected cards as JSON, got what is none: {why}: read up to here"
             problems.append(Problem(place, "error", "jcard-json", said, "it may be cut off"))
             return
         for card in told if isinstance(told, list) and _is_list(told) else [told]:
