@@ -307,3 +307,25 @@ def test_the_last_day_of_a_span_is_the_last_contact(cell: str, day: str) -> None
     told = read(f'Name,Last Contacted At\nAnn Lee,"{cell}"\n')
 
     assert told.drafts[0].lines == (f"{day} message: last contact, as crm.csv has it",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Vorname;Nachname;Titel\nAnn;Lee;Dr.\n", {"x-prefix": "Dr."}),
+        ("Vorname;Nachname;Titel\nAnn;Lee;Prof. Dr. med.\n", {"x-prefix": "Prof. Dr. med."}),
+        ("First Name,Last Name,Title\nAnn,Lee,CTO\n", {"role": "CTO"}),
+        ("Name,Birthday\nAnn Lee,Apr 12\n", {"birthday": "--04-12"}),
+        ("Name,Email\nAnn Lee,a@example.com; A@Example.com\n", {"emails": "a@example.com"}),
+        (
+            'Name,Websites\nAnn Lee,"[PERSONAL:http://a.example.com],[BLOG:http://b.example.com]"\n',
+            {"links": ("http://a.example.com", "http://b.example.com")},
+        ),
+    ],
+)
+def test_titles_birthdays_addresses_and_pages(text: str, fields: dict[str, object]) -> None:
+    told = read(text)
+
+    (one,) = people(told)
+    assert {key: one[key] for key in one if key != "name"} == fields
+    assert not wrongs(told)

@@ -53,7 +53,9 @@ NAMES: dict[str, str] = {
         Anniversaire de mariage ou fête | Anniversaire de mariage | Anniversario
         Datas especiais | Trouwdag | Speciale datum | Årsdag | Bröllopsdag | Mærkedag | 記念日""",
     "notes": """Notes | Note | Comments | Comment | Description | Bio | Remarks | About
-        Background | Notizen | Notiz | Bemerkungen | Kommentare | Kommentar | Beschreibung
+        Background | Notizen | Notiz | Bemerkungen | Bemerkung
+        Anmerkungen | Anmerkung | Remark | Remarque | Commentaire | Kommentare | Kommentar
+        Beschreibung
         Remarques | Commentaires | Notas | Comentarios | Observaciones | Notities | Opmerkingen
         Anotações | Observações | Comentários | Notatki | Uwagi | Anteckningar | Noter
         Bemærkninger | Notater | メモ | 備考""",
@@ -74,7 +76,7 @@ NAMES: dict[str, str] = {
         Pagina Web | Sito Web | Webpagina | Página da Web | Strona web | Strona WWW | Webbsida
         Webbplats | Webside | Hjemmeside | Nettside | Web ページ""",
     "x-im": """IM Address | IM | Skype | Instant Message Handles | Chat | Messenger | Messenger ID
-        Screen Name | チャット""",
+        Instant Messengers | Screen Name | チャット""",
     "language": """Language | Sprache | Langue | Idioma | Lingua | Taal | Język | Språk | Sprog
         言語""",
     "spouse": """Spouse | Partner | Ehepartner | Lebenspartner | Conjoint(e) | Conjoint
@@ -149,7 +151,8 @@ PARTS: dict[str, str] = {
     "emails": "email emails mail emailadres emailtype emailtyp eposttyp epost epostadress "
     "epostadresse messagerie courriel correo posta correio mejl メール",
     "x-fax": "fax telecopie faks telefax",
-    "phones": "phone phones telephone tel mobile mobil mobiltelefon cell cellular handy telefon "
+    "phones": "phone phones telephone telephon fon tel mobile mobil mobiltelefon cell cellular "
+    "handy telefon "
     "telefonnummer phonenumber telefono movil telefoon autotelefoon hoofdtelefoon radiotelefoon "
     "telefone celular cellulare radiotelefon festnetz 電話",
     "zip": "zip zipcode postal postalcode postcode postleitzahl plz cp cap cep postnummer "

@@ -32,6 +32,12 @@ _BETWEEN_PEOPLE = re.compile(r"\s*:::\s*|\s*[;,&\n]\s*")
 _OURS = re.compile(r"\s+:::\s+")
 _ADDRESS = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 _SYSTEM = re.compile(r"\*\s.*|my ?contacts|starred|imported on \d.*", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"^([^\W\d_]+)\.? (\d{1,2})$")
+"""A birthday without its year, as LinkedIn has it: nobody has a birthday in a whole month."""
+
+_TYPED_LINK = re.compile(r"\[[A-Z_]+:([^\[\]]*)\]")
+"""A page as LinkedIn has it: `[PERSONAL:http://example.com]`."""
+
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _HANDLES = frozenset(
     f"x-{site}" for site in ("twitter", "github", "facebook", "instagram", "mastodon", "bluesky",
@@ -59,7 +65,8 @@ class Days(NamedTuple):
             ValueError: if it is no date, may be two days, or has not come yet.
         """
         latest = min(self.today.year, LAST_YEAR)
-        date = read_foreign_date(text, self.orders.get(role, ""), latest)
+        said = _MONTH_DAY.sub(r"\2 \1", text.strip()) if role == "birthday" else text
+        date = read_foreign_date(said, self.orders.get(role, ""), latest)
         if date is not None and date.year is not None and date.first > self.today:
             raise ValueError(f"expected a day up to {self.today}, got {quoted(text.strip())}")
         return date
@@ -164,7 +171,8 @@ def _split(role: str, text: str, *, ours: bool) -> list[str]:
 
 def _links(cell: Cell) -> Iterable[tuple[str, str]]:
     """The links in a cell, with https; a member's mere handle goes to a key of its own."""
-    for text in re.split(r"\s*:::\s*|[\s;]+", cell.text.strip()):
+    bare = re.sub(r" , ", " ", _TYPED_LINK.sub(r" \1 ", cell.text))
+    for text in re.split(r"\s*:::\s*|[\s;]+", bare.strip()):
         link = as_link(text)
         is_handle = not link and key_of(cell.name) in _HANDLES
         yield (key_of(cell.name), text) if is_handle else ("links", link or text)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from kith.exchange.draft import Draft
+from kith.exchange.keys import distinct
 from kith.exchange.planning.nicknames import may_be_one
 from kith.reading.fields import FIELDS
 
@@ -67,5 +68,5 @@ def _fields(
         if key not in both:
             both[key] = texts
         elif key in FIELDS and FIELDS[key].is_list:
-            both[key] = tuple(dict.fromkeys((*both[key], *texts)))
+            both[key] = distinct(key, (*both[key], *texts))
     return both
