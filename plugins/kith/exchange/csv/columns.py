@@ -28,8 +28,8 @@ _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEAST_DIGITS = 4
 _LEAST_VALUES = 3
 _HONORIFIC = re.compile(
-    r"(?:(?:mr|mrs|ms|miss|mx|sir|dr|prof|mag|ing|dipl|med|phil|rer|nat|jur|h\.? ?c|herr|frau|hr|fr|"
-    r"m|mme|mlle|monsieur|madame|sr|sra|srta|don|doña|sig|sig\.ra|dott|dott\.ssa|dhr|mevr|pan|pani)"
+    r"(?:(?:mr|mrs|ms|miss|mx|sir|dr|prof|mag|ing|dipl|med|phil|rer|nat|jur|h\.? ?c|herr|frau|hr|"
+    r"fr|m|mme|mlle|monsieur|madame|sr|sra|srta|don|doña|sig|sig\.ra|dott|dott\.ssa|dhr|mevr|pan|pani)"
     r"[.\s-]*)+",
     re.IGNORECASE,
 )
