@@ -508,3 +508,16 @@ def test_any_list_is_read_without_an_error(value: Any) -> None:
         file = foreign(json.dumps(told).encode(), "f.json")
         FACEBOOK.recognises(file)
         journal_of(FACEBOOK.read([file], Owner()))
+
+
+def test_an_address_or_a_number_beside_a_friend_is_taken_over() -> None:
+    friends = [
+        {"name": "Ann Lee", "timestamp": 1, "contact_info": "ann@example.com"},
+        {"name": "Bob Ray", "timestamp": 1, "contact_info": "+44 20 7946 0018"},
+    ]
+    told = FACEBOOK.read([foreign(json.dumps({"friends_v2": friends}), "f.json")], Owner())
+
+    assert [dict(draft.fields) for draft in told.drafts] == [
+        {"emails": ("ann@example.com",)},
+        {"phones": ("+44 20 7946 0018",)},
+    ]

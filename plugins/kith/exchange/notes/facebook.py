@@ -73,7 +73,9 @@ def _friends(entries: list[Any], file: str, problems: list[Problem]) -> Iterator
             message = f"{name}: expected a time stamp in seconds, got {got}: left out"
             problems.append(Problem(place, "warning", "foreign-date", message, ""))
         lines = (log_line(since, "note", "friends on Facebook since"),) if since else ()
-        yield make_draft(place, name, {}, problems, lines=lines)
+        contact = text(mapping(entry).get("contact_info"))
+        values = {"emails" if "@" in contact else "phones": [contact]} if contact else {}
+        yield make_draft(place, name, values, problems, lines=lines)
 
 
 def as_written(name: str) -> str:
