@@ -473,3 +473,8 @@ def test_a_name_with_an_at_is_no_address(name: str) -> None:
 
 def test_the_year_0_is_none() -> None:
     assert not mail(headers(Date="Mon, 01 Jan 0000 00:00:00 +0000")).touches
+
+
+@pytest.mark.parametrize("name", ["@" * 19_000, "a@" * 9_000, "a@ " * 6_000])
+def test_no_name_takes_long(name: str) -> None:
+    assert not mail(headers(From=f"{name}, bob", To="ada@example.com")).touches

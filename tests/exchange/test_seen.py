@@ -45,3 +45,12 @@ def test_what_a_file_seems_to_be(data: bytes, words: str) -> None:
 @given(st.binary() | st.text().map(lambda text: text.encode("utf-8", "replace")))
 def test_of_any_file_something_is_said(data: bytes) -> None:
     assert seen(Foreign("file", data))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["\n" * 16_000, " \n" * 8_000, "#\n" * 8_000 + "x", "/**/" * 4_000, "--\n" * 5_000 + "x"],
+    ids=["lines", "blanks", "comments", "sql", "dashes"],
+)
+def test_no_beginning_takes_long(text: str) -> None:
+    read_foreign([Foreign("file", text.encode())], NOBODY)

@@ -58,7 +58,8 @@ _TEXTS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"<\?xml|<[A-Za-z]", "XML", "export it as vCard, CSV or JSON"),
     (
-        r"(?is)(?:--[^\n]*\n|/\*.*?\*/;?|\s|SET\s[^;]{0,200};)*(?:CREATE|INSERT|DROP|LOCK)\s",
+        r"(?is)(?:--[^\n]*+\n|/\*(?:(?!\*/).)*+\*/;?|\s|SET\s[^;]{0,200};)*+"
+        r"(?:CREATE|INSERT|DROP|LOCK)\s",
         "a dump of a database (SQL)",
         "export it as JSON (Monica), vCard or CSV",
     ),

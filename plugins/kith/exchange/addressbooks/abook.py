@@ -22,7 +22,7 @@ from kith.model import Place, Problem
 
 _HEAD = 16_384
 _BEGINS = re.compile(
-    r"(?:\s*(?:#[^\n]*)?\n)*\s*(?:\[format\][^\[]*?\bprogram[ \t]*=[ \t]*abook\b"
+    r"(?:[ \t]*(?:#[^\n]*)?\n)*+[ \t]*(?:\[format\][^\[]*?\bprogram[ \t]*=[ \t]*abook\b"
     r"|\[0\][ \t]*\n[ \t]*name[ \t]*=)",
     re.IGNORECASE,
 )

@@ -22,7 +22,9 @@ LARGEST = 64 * 2**20
 """Bytes of a file: the pictures of an office fit in it."""
 
 _HEAD = 16_384
-_BEGINS = re.compile(r"\s*(?:version:[ \t]*\d+\s*\n|#[^\n]*\n|\s*\n)*dn::?[ \t]*\S", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"(?:version:[ \t]*\d+[ \t]*\n|#[^\n]*\n|[ \t]*\n)*+dn::?[ \t]*\S", re.IGNORECASE
+)
 _LINE = re.compile(r"([A-Za-z][\w.-]*)((?:;[\w-]+)*):(:|<)?[ \t]*(.*)", re.DOTALL)
 _GROUPS = frozenset(("groupofnames", "groupofuniquenames", "mailgroup", "rfc822mailgroup"))
 _PEOPLE = frozenset(("person", "inetorgperson", "organizationalperson", "mozillaabpersonalpha",

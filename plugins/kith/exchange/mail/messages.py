@@ -48,7 +48,7 @@ _MACHINE = re.compile(
 _BROKEN = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t])[^\n]+\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
 """A line among headers that is none: what follows it would be taken for the message's words."""
 
-_NAME_WITH_AT = re.compile(r"(?<![^,;])\s*([^\s\",;:<>()][^\",;:<>()]*@[^\",;:<>()]*?)\s*(?=<)")
+_NAME_WITH_AT = re.compile(r"(?<![^,;])\s*([^\s\",;:<>()@][^\",;:<>()@]*@[^\",;:<>()]*?)\s*(?=<)")
 _LISTS = ("list-id", "list-unsubscribe", "list-post", "x-mailman-version", "x-beenthere")
 _PROMOTED = frozenset(("category promotions", "category social", "category forums"))
 _UNWANTED = frozenset((
