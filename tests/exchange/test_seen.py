@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kith.exchange.draft import NOBODY, Foreign
 from kith.exchange.formats import read_foreign
-from kith.exchange.seen import seen
+from kith.exchange.seen import UNKNOWN, seen
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,10 @@ def test_of_any_file_something_is_said(data: bytes) -> None:
 )
 def test_no_beginning_takes_long(text: str) -> None:
     read_foreign([Foreign("file", text.encode())], NOBODY)
+
+
+def test_a_note_that_is_about_nobody_is_no_unknown_file() -> None:
+    told = seen(Foreign("vault/Shopping.md", b"---\ntags: [list]\n---\nmilk\n"))
+
+    assert told.startswith("a note, not about a person: ")
+    assert not told.startswith(UNKNOWN)

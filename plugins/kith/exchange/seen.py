@@ -70,6 +70,9 @@ _TEXTS: tuple[tuple[str, str, str], ...] = (
     ),
     (r"\{\\rtf", "a text of a word processor (rtf)", "save its table as CSV"),
 )
+_NOTES = (".md", ".markdown", ".base", ".canvas")
+"""How the names of notes end: a vault has many, and of most nothing is expected."""
+
 _BEGIN = re.compile(r"BEGIN[ \t]*:[ \t]*([\w.-]{1,40})", re.IGNORECASE)
 
 
@@ -81,21 +84,23 @@ def seen(file: Foreign) -> str:
     for magic, what, need in _MAGIC:
         if data.startswith(magic):
             return _told(what, need)
-    return _text(next(decodings(data[:_HEAD])).text.lstrip("\ufeff \t\r\n"), data)
+    return _text(file, next(decodings(data[:_HEAD])).text.lstrip("\ufeff \t\r\n"))
 
 
-def _text(text: str, data: bytes) -> str:
+def _text(file: Foreign, text: str) -> str:
     if "\0" in text or sum(char < " " and char not in "\t\r\n\f" for char in text) > len(text) / 20:
         return _told("bytes that are no text", "export it as vCard, CSV or JSON")
     begins = _BEGIN.match(text)
     if begins is not None:
         need = "cards begin with BEGIN:VCARD, calendars with BEGIN:VCALENDAR"
         return _told(f"it begins with BEGIN:{begins[1]}", need)
+    if file.path.casefold().endswith(_NOTES):
+        return "a note, not about a person: one has `type: person`, or a birthday or an address"
     found = next((one for one in _TEXTS if re.match(one[0], text)), None)
     if found is not None:
         return _told(found[1], found[2])
     if text.startswith(("{", "[")):
-        return _json(data)
+        return _json(file.data)
     return _told(f"text that begins with {quoted(text.split(chr(10), maxsplit=1)[0][:80])}", _NEED)
 
 
