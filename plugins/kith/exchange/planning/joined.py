@@ -67,17 +67,17 @@ def both(first: Draft, other: Draft, problems: list[Problem]) -> Draft:
 
 def _differences(first: Draft, other: Draft) -> Iterator[Problem]:
     """What the second says of a field of one value, if the first says something else."""
-    pairs = [("name", (first.name,), (other.name,))]
+    pairs = [("name", first.name, other.name)]
     pairs += [
-        (key, first.fields[key], texts)
+        (key, first.fields[key][0], texts[0])
         for key, texts in other.fields.items()
         if key in first.fields and key in FIELDS and not FIELDS[key].is_list
     ]
-    for key, ones, texts in pairs:
-        if plain(ones[0]) != plain(texts[0]):
+    for key, one, text in pairs:
+        if plain(one) != plain(text):
             said = (
-                f"{first.name}: {key}: {quoted(texts[0])} here, "
-                f"{quoted(ones[0])} in {first.place.file}:{first.place.line}, which stands"
+                f"{first.name}: {key}: {quoted(text)} here, "
+                f"{quoted(one)} in {first.place.file}:{first.place.line}, which stands"
             )
             yield Problem(other.place, "hint", "told-twice", said, "")
 
