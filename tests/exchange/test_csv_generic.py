@@ -253,3 +253,79 @@ def test_every_row_is_somebody_or_told() -> None:
 )
 def test_what_is_not_taken_for_a_table(text: str) -> None:
     assert formats_of(foreign(text, "file.txt")) == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "fields"),
+    [
+        (
+            "Emails",
+            '["a@example.com", "b@example.com"]',
+            {"emails": ("a@example.com", "b@example.com")},
+        ),
+        ("Phones", '["+44 20 7946 0018"]', {"phones": "+44 20 7946 0018"}),
+        ("Company", "Acme (https://www.notion.so/Acme-12ab)", {"org": "Acme"}),
+        ("Company", '["Acme", 5]', {"org": '["Acme", 5]'}),
+        ("Company", '=HYPERLINK("https://acme.example.com","Acme")', {"org": "Acme"}),
+        ("Website", '=HYPERLINK("https://example.com"; "me")', {"links": "https://example.com"}),
+        ("Tags", "friend|tennis", {"tags": ("friend", "tennis")}),
+        ("Keep In Touch", "Monthly", {"cadence": "Monthly"}),
+        ("Screen Name", "zoe7", {"x-im": "zoe7"}),
+        ("Alternate Email 1", "a@example.com", {"emails": "a@example.com"}),
+        ("Home", "+44 20 7946 0018", {"phones": "+44 20 7946 0018"}),
+    ],
+)
+def test_cells_as_programs_write_them(column: str, cell: str, fields: dict[str, object]) -> None:
+    quoted = cell.replace('"', '""')
+    told = read(f'Name,{column}\nAnn Lee,"{quoted}"\n')
+
+    assert people(told) == [{"name": "Ann Lee", **fields}]
+
+
+def test_a_street_that_is_called_the_address_has_its_city_beside_it() -> None:
+    told = read(
+        "Name,Home Address,Home Address 2,Home City,Home State,Home ZipCode,Home Country\n"
+        "Ann Lee,1 High St,Floor 2,London,,E1,UK\n"
+        '"Bob Ray","5 Main St, Paris 75001",,Paris,,75001,France\n'
+    )
+
+    assert [one.fields["x-address"] for one in told.drafts] == [
+        ("1 High St, Floor 2, E1 London, UK",),
+        ("5 Main St, Paris 75001, France",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("March 14, 2023", "2023-03-14"),
+        ("March 14, 2023 \u2192 March 15, 2023", "2023-03-15"),
+        ("March 14, 2023 3:00 PM \u2192 4:00 PM", "2023-03-14"),
+    ],
+)
+def test_the_last_day_of_a_span_is_the_last_contact(cell: str, day: str) -> None:
+    told = read(f'Name,Last Contacted At\nAnn Lee,"{cell}"\n')
+
+    assert told.drafts[0].lines == (f"{day} message: last contact, as crm.csv has it",)
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("Vorname;Nachname;Titel\nAnn;Lee;Dr.\n", {"x-prefix": "Dr."}),
+        ("Vorname;Nachname;Titel\nAnn;Lee;Prof. Dr. med.\n", {"x-prefix": "Prof. Dr. med."}),
+        ("First Name,Last Name,Title\nAnn,Lee,CTO\n", {"role": "CTO"}),
+        ("Name,Birthday\nAnn Lee,Apr 12\n", {"birthday": "--04-12"}),
+        ("Name,Email\nAnn Lee,a@example.com; A@Example.com\n", {"emails": "a@example.com"}),
+        (
+            'Name,Websites\nAnn Lee,"[PERSONAL:http://a.example.com],[BLOG:http://b.example.com]"\n',
+            {"links": ("http://a.example.com", "http://b.example.com")},
+        ),
+    ],
+)
+def test_titles_birthdays_addresses_and_pages(text: str, fields: dict[str, object]) -> None:
+    told = read(text)
+
+    (one,) = people(told)
+    assert {key: one[key] for key in one if key != "name"} == fields
+    assert not wrongs(told)

@@ -338,3 +338,13 @@ def test_ragged_rows_and_exchange_addresses() -> None:
 )
 def test_what_a_column_is_for(name: str, role: str) -> None:
     assert role_of(name) == role
+
+
+def test_days_in_an_english_table_of_short_names_are_not_guessed() -> None:
+    told = read(
+        "First,Last,Email,Birthday,Home Address,Home City,Work City,Fax\n"
+        "Ann,Lee,ann@example.com,3/4/1980,1 High St,London,Paris,+44 20 7946 0018\n"
+    )
+
+    assert "birthday" not in people(told)[0]
+    assert "3/4/1980" in wrongs(told)[0]

@@ -415,3 +415,12 @@ def test_every_entry_of_the_collection_is_accounted_for() -> None:
         found = len(told.touches) + len(told.skipped) + len(broken)
         assert found == len(begins.findall(data)), path.name
     assert len(paths) == 46
+
+
+def test_a_calendar_is_no_guest_and_the_year_1_no_year() -> None:
+    machine = "ATTENDEE;CN=Contacts;PARTSTAT=ACCEPTED:mailto:4dhm@virtual"
+
+    assert not read(event(machine, ME)).touches
+    assert why(read(event(ZOE, ME, start="DTSTART:00010101T000000"))) == [
+        "a day before 1900, which stands for none"
+    ]

@@ -453,3 +453,28 @@ def test_every_message_of_the_collection_is_accounted_for() -> None:
     places = [one.place.file for one in (*told.touches, *told.skipped)]
     assert sorted(places) == [file.path for file in files]
     assert len(told.touches) == 10
+
+
+def test_a_broken_line_among_headers_hides_none_below_it() -> None:
+    told = mail(
+        "From: bob@example.org\nquite Delivered-To: x\n\tmore\nTo: ada@example.com\n"
+        "Date: Tue, 1 Sep 2026 12:00:00 +0200\nMessage-ID: <one@example.com>\n\nHi\n"
+    )
+
+    assert met(told) == ["2026-09-01  <bob@example.org> mbox:one@example.com"]
+
+
+@pytest.mark.parametrize("name", ["bob@work", "Bob @ Work", '"bob@work"'])
+def test_a_name_with_an_at_is_no_address(name: str) -> None:
+    told = mail(headers(From=f"{name} <bob@example.org>", To="ada@example.com, x@y.example.org"))
+
+    assert [who.keys for who in only(told).people] == [("email:bob@example.org",)]
+
+
+def test_the_year_0_is_none() -> None:
+    assert not mail(headers(Date="Mon, 01 Jan 0000 00:00:00 +0000")).touches
+
+
+@pytest.mark.parametrize("name", ["@" * 19_000, "a@" * 9_000, "a@ " * 6_000])
+def test_no_name_takes_long(name: str) -> None:
+    assert not mail(headers(From=f"{name}, bob", To="ada@example.com")).touches

@@ -477,7 +477,7 @@ def test_the_older_key_milliseconds_and_names_that_are_right_already() -> None:
     assert [(draft.name, len(draft.lines)) for draft in told.drafts] == [
         ("Łukasz", 1), ("Zoë", 0), ("Bo", 0),
     ]  # fmt: skip
-    assert why(told) == [f"friend {n}: no name (the account was deleted)" for n in (4, 5, 6)]
+    assert why(told) == [f"no name (the account was deleted): friend {n}" for n in (4, 5, 6)]
     assert 'Bo: expected a time stamp in seconds, got "soon"' in messages(told.problems)
 
 
@@ -508,3 +508,16 @@ def test_any_list_is_read_without_an_error(value: Any) -> None:
         file = foreign(json.dumps(told).encode(), "f.json")
         FACEBOOK.recognises(file)
         journal_of(FACEBOOK.read([file], Owner()))
+
+
+def test_an_address_or_a_number_beside_a_friend_is_taken_over() -> None:
+    friends = [
+        {"name": "Ann Lee", "timestamp": 1, "contact_info": "ann@example.com"},
+        {"name": "Bob Ray", "timestamp": 1, "contact_info": "+44 20 7946 0018"},
+    ]
+    told = FACEBOOK.read([foreign(json.dumps({"friends_v2": friends}), "f.json")], Owner())
+
+    assert [dict(draft.fields) for draft in told.drafts] == [
+        {"emails": ("ann@example.com",)},
+        {"phones": ("+44 20 7946 0018",)},
+    ]

@@ -624,3 +624,31 @@ def test_a_note_in_another_encoding_is_read() -> None:
         assert OBSIDIAN.recognises(file)
         assert read_note(file).text("name") == "Zoë Smith", encoding
         assert re.match("Zoë", OBSIDIAN.read([file], Owner()).drafts[0].name)
+
+
+def test_fields_in_brackets_and_in_bold() -> None:
+    one = person(
+        "#person\n**Birthday**:: 1990-05-06\n"
+        "- [email:: ann@example.com] (phone:: (020) 7946 0018)\n"
+        "We met [met:: 2015] at [[Bob]]'s.\n- [ ] call her [due:: 2024-01-01]\n"
+    )
+
+    assert one.fields["birthday"] == ("1990-05-06",)
+    assert one.fields["emails"] == ("ann@example.com",)
+    assert one.fields["phones"] == ("(020) 7946 0018",)
+    assert one.fields["met"] == ("2015",)
+    assert "x-due" not in one.fields
+    assert one.notes.startswith("We met [met:: 2015]")
+    assert "Birthday" not in one.notes
+
+
+def test_no_role_is_lost_and_the_title_of_a_note_is_none() -> None:
+    one = person("---\ntype: person\ntitle: Ann Lee\njob: Lead\nrole: CTO\nname: Anna Lee\n---\n")
+
+    assert {one.fields["role"][0], *one.fields["x-other-roles"]} == {"Lead", "CTO"}
+
+
+def test_a_list_in_front_matter_that_is_no_yaml_is_several() -> None:
+    one = person("---\ntype: person\norg: Acme: the best\ntags: [friend, @work]\n---\n")
+
+    assert one.fields["tags"] == ("friend", "@work")

@@ -376,3 +376,17 @@ def test_many_of_one_import_are_known_in_linear_time() -> None:
     for number in range(20_000):
         known.add(f"p-{number}", [f"Person {number} Lee"], [f"email:{number}@example.com"])
         known.match(replace(draft("Ann Lee"), name=f"Person {number} Lee", keys=(f"uid:{number}",)))
+
+
+def test_what_two_files_say_differently_of_one_person_is_told() -> None:
+    known = journal()
+    first = draft("Ann Lee", org="Acme", emails="ann@example.com", city="Paris")
+    other = draft("Ann Maria Lee", org="Globex", emails="Ann@Example.com", city="paris")
+
+    plan = plan_of(known, first, other)
+
+    assert plan.entries[0].draft.fields["emails"] == ("ann@example.com",)
+    assert [one.message.partition(" in ")[0] for one in plan.problems] == [
+        'Ann Lee: name: "Ann Maria Lee" here, "Ann Lee"',
+        'Ann Lee: org: "Globex" here, "Acme"',
+    ]

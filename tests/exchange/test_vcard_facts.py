@@ -247,6 +247,7 @@ def test_what_else_a_contact_has_a_place_for() -> None:
         "aliases": ("Zo",),
         "pronouns": ("she/her",),
         "language": ("fr",),
+        "x-other-languages": ("en",),
         "x-gender": ("F;woman",),
         "x-phonetic-last-name": ("Yamada",),
         "x-uid": ("urn:uuid:1",),
@@ -315,3 +316,16 @@ def test_labelled_values_read_as_they_were_written(items: list[Labelled]) -> Non
 )
 def test_structured_values_read_as_they_were_written(parts: tuple[tuple[str, ...], ...]) -> None:
     assert read_parts(parts_text(parts)) == parts
+
+
+def test_a_name_in_several_languages_is_a_name_and_aliases() -> None:
+    one = draft(
+        "FN;ALTID=1;LANGUAGE=en:Yamada Taro",
+        "FN;ALTID=1;LANGUAGE=ja:\u5c71\u7530\u592a\u90ce",
+        "FN:Taro",
+        "FN:Taro",
+        version="4.0",
+    )
+
+    assert one.name == "Yamada Taro"
+    assert one.fields["aliases"] == ("\u5c71\u7530\u592a\u90ce", "Taro")

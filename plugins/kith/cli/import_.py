@@ -51,7 +51,7 @@ class _Asked(NamedTuple):
 )  # fmt: skip
 @click.option("--apply", "is_applied", is_flag=True, help="Write it, without asking.")
 @click.option("--json", "as_json", is_flag=True, help="Print the plan as JSON.")
-@click.option("--full", is_flag=True, help="List everybody who is doubtful or differs.")
+@click.option("--full", is_flag=True, help="List all who are doubtful or differ, all skipped.")
 @click.option(
     "--format", "format_", metavar="NAME", type=click.Choice([one.name for one in FORMATS]),
     help=f"Read the files as this ({', '.join(one.name for one in FORMATS)}).",
@@ -91,7 +91,7 @@ def command(
 
     The plan comes first, and nothing is written before you say so. FILE is an archive, a folder or
     a file of LinkedIn, Google, Outlook, vCard, Facebook, Monica, friends, Obsidian, org-contacts,
-    hermitcrm, whodex, mail, calendars, or a table of your own.
+    hermitcrm, whodex, Thunderbird, abook, mutt, mail, calendars, or a table of your own.
     Only what is missing is filled in: what you wrote stays.
 
     \b

@@ -9,6 +9,8 @@ from typing import Any
 from kith.cli.terminal import aligned, paint, safe
 from kith.exchange.formats import Read
 from kith.exchange.planning.plan import Entry, Plan, label_of
+from kith.exchange.seen import UNKNOWN
+from kith.model import Place
 from kith.views.words import count
 
 _MOST = 8
@@ -29,7 +31,7 @@ def plan_lines(plan: Plan, reads: Sequence[Read], *, is_full: bool) -> Iterator[
         yield f"{paint(read.format.says, bold=True)}: {_files(read.files)}"
     yield ""
     yield from aligned(list(_table(plan)))
-    for title, lines in _lists(plan):
+    for title, lines in _lists(plan, is_full=is_full):
         if lines:
             yield ""
             yield paint(title, bold=True)
@@ -80,11 +82,12 @@ def _filled(plan: Plan) -> str:
 
 
 def _reasons(plan: Plan) -> str:
-    reasons = Counter(skipped.why for skipped in plan.skipped)
+    """The reasons without what is particular to each, the most frequent first."""
+    reasons = Counter(skipped.why.partition(": ")[0] for skipped in plan.skipped)
     return "; ".join(f"{why} {number:,}" for why, number in reasons.most_common(5))
 
 
-def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
+def _lists(plan: Plan, *, is_full: bool) -> Iterator[tuple[str, list[str]]]:
     doubtful = [entry for entry in plan.entries if entry.verdict == "doubtful"]
     yield "Who are these?", [_doubt(entry) for entry in doubtful]
     differing = [entry for entry in plan.entries if entry.gaps.differs]
@@ -92,6 +95,13 @@ def _lists(plan: Plan) -> Iterator[tuple[str, list[str]]]:
     for title, severity in (("Broken:", "error"), ("Left out:", "warning"), ("Look:", "hint")):
         told = [problem for problem in plan.problems if problem.severity == severity]
         yield title, [f"  {paint(safe(str(problem)), 'yellow')}" for problem in told]
+    passed = [one for one in plan.skipped if is_full or one.why.startswith(UNKNOWN)]
+    title = "Skipped:" if is_full else "Not read:"
+    yield title, [safe(f"  {_where(one.place)}: {one.why}") for one in passed]
+
+
+def _where(place: Place) -> str:
+    return place.file if place.line == 1 else f"{place.file}:{place.line}"
 
 
 def _doubt(entry: Entry) -> str:

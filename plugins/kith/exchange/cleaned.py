@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
 from kith.exchange.draft import Draft, Related
-from kith.exchange.keys import keys_of
+from kith.exchange.keys import distinct, keys_of
 from kith.model import Place, Problem, Written
 from kith.reading.fields import FIELDS, LONGEST_NAME
 from kith.reading.unseen import without_unseen
@@ -95,7 +95,7 @@ def make_draft(
     """
     fields = {}
     for key, texts in values.items():
-        read = tuple(dict.fromkeys(_valid(key, texts, place, problems)))
+        read = distinct(key, _valid(key, texts, place, problems))
         if read:
             fields[key] = read if key not in FIELDS or FIELDS[key].is_list else read[:1]
     shown = one_line(name)[:LONGEST_NAME]

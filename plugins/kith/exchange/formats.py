@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kith.exchange.addressbooks import ABOOK, ALIASES, LDIF
 from kith.exchange.calendars.events import ICS
 from kith.exchange.csv import GENERIC_CSV, GOOGLE, LINKEDIN, OUTLOOK, archive_files
 from kith.exchange.draft import Foreign, Format, Owner, Skipped, Told
@@ -19,17 +20,15 @@ from kith.exchange.notes.org import ORG
 from kith.exchange.notes.whodex import WHODEX
 from kith.exchange.ours.journal_json import JOURNAL_JSON
 from kith.exchange.past import without_future
+from kith.exchange.seen import seen
 from kith.exchange.vcard import VCARD
 from kith.model import Place
 
 FORMATS: tuple[Format, ...] = (
-    VCARD, ICS, JOURNAL_JSON, MONICA, FACEBOOK, HERMIT, WHODEX, FRIENDS, ORG, OBSIDIAN, LINKEDIN,
-    GOOGLE, OUTLOOK, GENERIC_CSV, MAIL,
+    VCARD, ICS, LDIF, ABOOK, ALIASES, JOURNAL_JSON, MONICA, FACEBOOK, HERMIT, WHODEX, FRIENDS, ORG,
+    OBSIDIAN, LINKEDIN, GOOGLE, OUTLOOK, GENERIC_CSV, MAIL,
 )  # fmt: skip
 """Every format, the particular before the general: the first that knows a file reads it."""
-
-UNKNOWN = "no format that kith reads"
-
 
 class Read(NamedTuple):
     """What the files of one format told."""
@@ -52,7 +51,7 @@ def read_foreign(
     for file in files:
         format_ = only or (LINKEDIN if file.path in archived else format_of(file))
         if format_ is None:
-            unknown.append(Skipped(Place(file.path), UNKNOWN))
+            unknown.append(Skipped(Place(file.path), seen(file)))
         else:
             claimed.setdefault(format_.name, []).append(file)
     reads = []

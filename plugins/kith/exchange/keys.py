@@ -21,6 +21,14 @@ def email_key(address: str) -> str:
     return f"email:{bare}" if re.fullmatch(r"[^\s@]+@[^\s@]+", bare) else ""
 
 
+def distinct(field: str, texts: Iterable[str]) -> tuple[str, ...]:
+    """The values of a field, each once; an address is one however its letters are written."""
+    found: dict[str, str] = {}
+    for text in texts:
+        found.setdefault((email_key(text) if field == "emails" else "") or text, text)
+    return tuple(found.values())
+
+
 def link_key(url: str) -> str:
     """The key of a profile or page, "" if it is no web address.
 

@@ -33,6 +33,9 @@ _WHY = {
     "VFREEBUSY": "busy times, not an event",
     "VAVAILABILITY": "free times, not an event",
 }
+EARLIEST = 1900
+"""Years before it stand for none: programs write 0001, 1601 and the like."""
+
 _ANSWERS = frozenset(("REPLY", "REFRESH", "COUNTER", "DECLINECOUNTER"))
 """Methods (RFC 5546) of messages about an event that are none."""
 
@@ -116,6 +119,8 @@ def _touches(happenings: Sequence[Happening], owner: Owner, skipped: list[Skippe
 
 def _time(one: Happening, replaced: frozenset[dt.date], today: dt.date) -> _Time:
     """The last time before today. Where no today is known, a series is taken at its first."""
+    if one.day.year < EARLIEST:
+        return _Time(None, "", f"a day before {EARLIEST}, which stands for none")
     if not one.rule and not one.more:
         mark = f"#{one.instead}" if one.instead is not None else ""
         is_past = one.day < today

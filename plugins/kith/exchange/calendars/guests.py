@@ -21,7 +21,7 @@ _ANGLES = re.compile(r"([^<>]*)<([^<>\s]+@[^<>\s]+)>")
 """A guest of vCalendar 1.0: "Zoe <zoe@example.com>"."""
 
 _THING = re.compile(
-    r"email:.*@(?:(?:resource|group|import)\.calendar\.google\.com|calendar\.apple\.com)"
+    r"email:.*@(?:(?:resource|group|import)\.calendar\.google\.com|calendar\.apple\.com|virtual)"
 )
 
 

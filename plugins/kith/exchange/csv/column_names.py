@@ -16,7 +16,7 @@ NAMES: dict[str, str] = {
     "first": """First Name | First | Given Name | Forename | Christian Name | Vorname | Prénom
         Nombre de pila | Primer nombre | Nome di battesimo | Voornaam | Primeiro nome
         Nome próprio | Imię | Förnamn | Fornavn | 名""",
-    "middle": """Middle Name | Middle Names | Additional Name | Weitere Vornamen
+    "middle": """Middle Name | Middle | Middle Names | Additional Name | Weitere Vornamen
         Zweiter Vorname | Deuxième prénom | Segundo nombre | Secondo nome | Middelste naam
         Segundo nome | Nome do meio | Drugie imię | Mellannamn | Mellemnavn | Mellomnavn
         ミドル ネーム""",
@@ -53,24 +53,30 @@ NAMES: dict[str, str] = {
         Anniversaire de mariage ou fête | Anniversaire de mariage | Anniversario
         Datas especiais | Trouwdag | Speciale datum | Årsdag | Bröllopsdag | Mærkedag | 記念日""",
     "notes": """Notes | Note | Comments | Comment | Description | Bio | Remarks | About
-        Background | Notizen | Notiz | Bemerkungen | Kommentare | Kommentar | Beschreibung
+        Background | Notizen | Notiz | Bemerkungen | Bemerkung
+        Anmerkungen | Anmerkung | Remark | Remarque | Commentaire | Kommentare | Kommentar
+        Beschreibung
         Remarques | Commentaires | Notas | Comentarios | Observaciones | Notities | Opmerkingen
         Anotações | Observações | Comentários | Notatki | Uwagi | Anteckningar | Noter
         Bemærkninger | Notater | メモ | 備考""",
     "tags": """Tags | Tag | Labels | Label | Groups | Group | Group Membership | Categories
-        Category | Keywords | List | Lists | Kategorien | Kategorie | Gruppen | Gruppe
-        Stichwörter | Catégories | Groupes | Étiquettes | Categorías | Categorias | Etiquetas
+        Category | Keywords | Relationship | List | Lists | Kategorien | Kategorie | Gruppen
+        Gruppe | Stichwörter | Catégories | Groupes | Étiquettes | Categorías | Categorias
+        Etiquetas
         Grupos | Categorie | Gruppi | Etichette | Parole chiave | Categorieën | Groepen
         Trefwoorden | Palavras-chave | Grupy | Tagi | Kategorier | Grupper | Nyckelord | 分類
         グループ""",
     "links": """URL | URLs | Link | Links | Website | Websites | Web Page | Personal Web Page
         Web | Homepage | LinkedIn | LinkedIn URL | LinkedIn Profile | LinkedIn Profile URL
         Profile | Profile URL | Public Profile URL | Person LinkedIn URL | Contact LinkedIn URL
-        Sites | Profiles | Twitter | GitHub | Facebook | Instagram | Mastodon | Bluesky | Xing
+        Personal Website
+        Business Website | Website URL | Sites | Profiles | Twitter
+        GitHub | Facebook | Instagram | Mastodon | Bluesky | Xing
         Blog | Webseite | Internetseite | Page Web | Site Web | Página web | Sitio web
         Pagina Web | Sito Web | Webpagina | Página da Web | Strona web | Strona WWW | Webbsida
         Webbplats | Webside | Hjemmeside | Nettside | Web ページ""",
-    "x-im": "IM Address | IM | Skype | Instant Message Handles | Chat | Messenger | チャット",
+    "x-im": """IM Address | IM | Skype | Instant Message Handles | Chat | Messenger | Messenger ID
+        Instant Messengers | Screen Name | チャット""",
     "language": """Language | Sprache | Langue | Idioma | Lingua | Taal | Język | Språk | Sprog
         言語""",
     "spouse": """Spouse | Partner | Ehepartner | Lebenspartner | Conjoint(e) | Conjoint
@@ -91,7 +97,8 @@ NAMES: dict[str, str] = {
     "met": "Met | Met On | Date Met | First Met | First Met On | Kennengelernt | Rencontré le",
     "touch": """Last Contact | Last Contacted | Last Contact Date | Last Contacted On
         Last Touch | Last Interaction | Last Interaction Date | Last Activity
-        Last Activity Date | Last Spoke | Last Talked To | Last Seen | Last Conversation
+        Last Activity Date | Last Contacted At | Last Contact At | Last Seen At
+        Last Spoke | Last Talked To | Last Seen | Last Conversation
         Last Touchpoint | Last Met | Last Meeting | Letzter Kontakt | Zuletzt kontaktiert
         Dernier contact | Último contacto | Ultimo contatto | Laatste contact | Último contato
         Ostatni kontakt | Senaste kontakt | Sidste kontakt | Siste kontakt | 最終連絡日""",
@@ -99,17 +106,19 @@ NAMES: dict[str, str] = {
         Indirizzo | Adres | Endereço | Morada | Adress | 住所""",
     "location": """Location | Lives In | Based In | Standort | Lieu | Emplacement | Ubicación
         Luogo | Locatie | Localização | Lokalizacja | Plats | Placering | 場所""",
-    "phones": """Abitazione | Ufficio | Cellulare | Particular | Mobile | Mobil | Cell | Handy
+    "phones": """Home | Work | Yahoo Phone
+        Abitazione | Ufficio | Cellulare | Particular | Mobile | Mobil | Cell | Handy
         Móvil | Celular | Telemóvel | Mobiel | GSM | Komórka | Tel | WhatsApp
         Telefono principale | Cercapersone | Numero di telefono""",
-    "x-pager": "Pager | Pieper | Récepteur de radiomessagerie | ポケットベル",
+    "x-pager": "Pager | Pager Number | Pieper | Récepteur de radiomessagerie | ポケットベル",
     "x-office": """Office Location | Office | Büro | Bureau | Ubicazione ufficio
         Kantoorlocatie | Localização do escritório | Lokalizacja biura | 事業所""",
     "x-hobby": "Hobby | Hobbies | Hobbys | Interests | Interessen | 趣味",
     "x-profession": """Profession | Beruf | Profesión | Professione | Beroep | Profissão
         Zawód | 職業""",
     "circle": "Circle",
-    "cadence": "Cadence",
+    "cadence": """Cadence | Frequency | Contact Frequency | Keep In Touch
+        Keep In Touch Frequency | Stay In Touch | Reach Out Every""",
     "snooze": "Snooze",
     "knows": "Knows",
     "offers": "Offers",
@@ -142,7 +151,8 @@ PARTS: dict[str, str] = {
     "emails": "email emails mail emailadres emailtype emailtyp eposttyp epost epostadress "
     "epostadresse messagerie courriel correo posta correio mejl メール",
     "x-fax": "fax telecopie faks telefax",
-    "phones": "phone phones telephone tel mobile mobil mobiltelefon cell cellular handy telefon "
+    "phones": "phone phones telephone telephon fon tel mobile mobil mobiltelefon cell cellular "
+    "handy telefon "
     "telefonnummer phonenumber telefono movil telefoon autotelefoon hoofdtelefoon radiotelefoon "
     "telefone celular cellulare radiotelefon festnetz 電話",
     "zip": "zip zipcode postal postalcode postcode postleitzahl plz cp cap cep postnummer "
@@ -170,7 +180,8 @@ NOT_THEIRS = """assistant assistants assistent asystenta assistente ayudante 秘
 """Words of columns that are about a number or an address, or about somebody else's."""
 
 NEUTRAL = """address adresse adres adress direccion indirizzo endereco number numbers nr no numero
-    nummer primary primar secondary main principal principale default preferred best direct car
+    nummer primary primar secondary alternate
+    main principal principale default preferred best direct car
     auto radio pager tty tdd po code codigo kod electronico elettronica electronique eletronico
     postale de del della di do da of op the a o r w und and or main lub mobiele komorkowy glowny
     firmy line full formatted valor value values contact 地域 アドレス 携帯 代表 通常"""

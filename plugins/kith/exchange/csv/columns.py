@@ -6,6 +6,7 @@ A role is a key of front matter (`org`, `emails`, `x-department`), part of a nam
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -26,6 +27,18 @@ _BIRTH = {"birthyear": "birth.year", "birthmonth": "birth.month", "birthday": "b
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LEAST_DIGITS = 4
 _LEAST_VALUES = 3
+_HONORIFIC = re.compile(
+    r"(?:(?:mr|mrs|ms|miss|mx|sir|dr|prof|mag|ing|dipl|med|phil|rer|nat|jur|h\.? ?c|herr|frau|hr|"
+    r"fr|m|mme|mlle|monsieur|madame|sr|sra|srta|don|doña|sig|sig\.ra|dott|dott\.ssa|dhr|mevr|pan|pani)"
+    r"[.\s-]*)+",
+    re.IGNORECASE,
+)
+"""How people are addressed, one word or several, and no role."""
+
+_HYPERLINK = re.compile(
+    r'=HYPERLINK\(\s*"([^"]*)"(?:\s*[,;]\s*"([^"]*)")?\s*\)', re.IGNORECASE
+)
+_PAGE = re.compile(r" ?\(https://www\.notion\.s(?:o|ite)/[^\s()]*\)")
 _MAIL = re.compile(r"\be[- ]?(?=mail|post)")
 
 
@@ -82,7 +95,7 @@ def roles_in(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
     a column of numbers that holds no numbers is something else.
     """
     roles = [role_of(name) for name in header]
-    _resolve_titles(roles)
+    _resolve_titles(roles, rows)
     feast = "x-anniversary" if "birthday" in roles else "birthday"
     roles = [feast if role == "feast" else role for role in roles]
     names = [squashed(name) for name in header]
@@ -97,10 +110,28 @@ def roles_in(header: Sequence[str], rows: Sequence[Row]) -> tuple[str, ...]:
 def cells_of(row: Row, header: Sequence[str], roles: Sequence[str]) -> list[Cell]:
     """The values of a row that are read."""
     return [
-        Cell(role, name, text)
+        Cell(role, name, unpacked(text, role))
         for role, name, text in zip(roles, header, row.cells, strict=False)
         if role and text.strip()
     ]
+
+
+def unpacked(text: str, role: str = "") -> str:
+    """A cell as people write it: a JSON list's values with ` ::: ` between them, of a formula that
+    links words the words (the address, in a column of links), without the addresses of its pages
+    that Notion writes behind names.
+    """
+    linked = _HYPERLINK.fullmatch(text.strip()) if text.startswith("=") else None
+    if linked is not None:
+        return linked[1] if role == "links" else linked[2] or linked[1]
+    if text.startswith('["') and text.endswith('"]'):
+        try:
+            values = json.loads(text)
+        except ValueError:
+            return text
+        if all(isinstance(value, str) for value in values):
+            return " ::: ".join(values)
+    return _PAGE.sub("", text) if "notion.s" in text else text
 
 
 def column_texts(table: Table, roles: Sequence[str], role: str) -> Iterable[str]:
@@ -109,11 +140,16 @@ def column_texts(table: Table, roles: Sequence[str], role: str) -> Iterable[str]
     return (row.cells[number] for row in table.rows for number in columns)
 
 
-def _resolve_titles(roles: list[str]) -> None:
-    """A title is how one is addressed if a role or another title stands beside it, else a role."""
+def _resolve_titles(roles: list[str], rows: Sequence[Row]) -> None:
+    """A title is how one is addressed if a role or another title stands beside it, or if it says
+    nothing else than "Dr." and the like; else it is a role.
+    """
     titles = [number for number, role in enumerate(roles) if role == "title"]
     for place, number in enumerate(titles):
-        roles[number] = "prefix" if "role" in roles or place < len(titles) - 1 else "role"
+        filled = [text for row in rows if (text := row.cells[number].strip())]
+        is_form = bool(filled) and all(map(_HONORIFIC.fullmatch, filled))
+        is_beside = "role" in roles or place < len(titles) - 1
+        roles[number] = "prefix" if is_beside or is_form else "role"
 
 
 def _role_by_words(name: str) -> str:

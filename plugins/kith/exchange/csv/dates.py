@@ -75,7 +75,7 @@ def read_foreign_date(text: str, order: Order = "", latest: int = LAST_YEAR) -> 
     Raises:
         ValueError: if it is no date, is not in the calendar, or may be two days.
     """
-    bare = " ".join(text.split())
+    bare = _end(" ".join(text.split()))
     if len(bare) > _LONGEST:
         raise ValueError(f"expected a date, e.g. 2018-10-28, got {quoted(bare)}")
     if _NONE.fullmatch(bare):
@@ -85,6 +85,12 @@ def read_foreign_date(text: str, order: Order = "", latest: int = LAST_YEAR) -> 
     if date.year is not None and date.year >= LAST_YEAR:
         raise ValueError(f"expected a year before {LAST_YEAR}, got {quoted(bare)}")
     return date
+
+
+def _end(text: str) -> str:
+    """The end of a span, as Notion writes it; its day, where the end is a time alone."""
+    first, _, last = text.partition(" → ")
+    return last if len(last.split()) > 2 else first  # noqa: PLR2004
 
 
 def _checked(written: str, bare: str) -> PartialDate:

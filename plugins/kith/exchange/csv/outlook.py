@@ -23,7 +23,9 @@ _LAYOUT = frozenset(
 """Columns of which an address book of Outlook has at least two, and other tables hardly one."""
 
 _LEAST = 2
-_ENGLISH = frozenset(("firstname", "lastname", "emailaddress"))
+_ENGLISH = frozenset(
+    ("firstname", "lastname", "emailaddress", "birthday", "dateofbirth", "first", "last")
+)
 _KNOWN = 3
 
 

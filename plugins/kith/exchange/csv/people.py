@@ -27,11 +27,17 @@ DATES = ("birthday", "met", "x-anniversary", "x-connected")
 """The roles that are days."""
 
 _BETWEEN = re.compile(r"\s*:::\s*|\s*[;\n]\s*")
-_BETWEEN_TAGS = re.compile(r"\s*:::\s*|\s*[;,\n]\s*")
+_BETWEEN_TAGS = re.compile(r"\s*:::\s*|\s*[;,|\n]\s*")
 _BETWEEN_PEOPLE = re.compile(r"\s*:::\s*|\s*[;,&\n]\s*")
 _OURS = re.compile(r"\s+:::\s+")
 _ADDRESS = re.compile(r"[^\s@<>\"',;:()]+@[^\s@<>\"',;:()]+")
 _SYSTEM = re.compile(r"\*\s.*|my ?contacts|starred|imported on \d.*", re.IGNORECASE)
+_MONTH_DAY = re.compile(r"^([^\W\d_]+)\.? (\d{1,2})$")
+"""A birthday without its year, as LinkedIn has it: nobody has a birthday in a whole month."""
+
+_TYPED_LINK = re.compile(r"\[[A-Z_]+:([^\[\]]*)\]")
+"""A page as LinkedIn has it: `[PERSONAL:http://example.com]`."""
+
 _CODE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _HANDLES = frozenset(
     f"x-{site}" for site in ("twitter", "github", "facebook", "instagram", "mastodon", "bluesky",
@@ -59,7 +65,8 @@ class Days(NamedTuple):
             ValueError: if it is no date, may be two days, or has not come yet.
         """
         latest = min(self.today.year, LAST_YEAR)
-        date = read_foreign_date(text, self.orders.get(role, ""), latest)
+        said = _MONTH_DAY.sub(r"\2 \1", text.strip()) if role == "birthday" else text
+        date = read_foreign_date(said, self.orders.get(role, ""), latest)
         if date is not None and date.year is not None and date.first > self.today:
             raise ValueError(f"expected a day up to {self.today}, got {quoted(text.strip())}")
         return date
@@ -164,7 +171,8 @@ def _split(role: str, text: str, *, ours: bool) -> list[str]:
 
 def _links(cell: Cell) -> Iterable[tuple[str, str]]:
     """The links in a cell, with https; a member's mere handle goes to a key of its own."""
-    for text in re.split(r"\s*:::\s*|[\s;]+", cell.text.strip()):
+    bare = re.sub(r" , ", " ", _TYPED_LINK.sub(r" \1 ", cell.text))
+    for text in re.split(r"\s*:::\s*|[\s;]+", bare.strip()):
         link = as_link(text)
         is_handle = not link and key_of(cell.name) in _HANDLES
         yield (key_of(cell.name), text) if is_handle else ("links", link or text)
@@ -232,15 +240,23 @@ def _addresses(by_role: Mapping[str, Sequence[Cell]]) -> dict[str, list[str]]:
 
 
 def _whole(by_role: Mapping[str, Sequence[Cell]], where: str) -> str:
-    """An address on one line, if it says more than the city."""
-    whole = _texts(by_role, f"address.{where}")
-    if whole:
-        return ", ".join(line for line in re.split(r"\s*\n\s*", "\n".join(whole)) if line)
+    """An address on one line, if it says more than the city. What is called the address is all of
+    it, or the street beside columns for the rest.
+    """
+    lines = re.split(r"\s*\n\s*", "\n".join(_texts(by_role, f"address.{where}")))
+    whole = [line for line in lines if line]
     street = _texts(by_role, f"street.{where}") + _texts(by_role, f"pobox.{where}")
     city = [" ".join(_texts(by_role, f"zip.{where}") + _texts(by_role, f"city.{where}"))]
     rest = _texts(by_role, f"state.{where}") + _texts(by_role, f"country.{where}")
-    parts = [part for part in (*street, *city, *rest) if part]
-    return ", ".join(parts) if len(parts) > 1 or street else ""
+    said = " ".join(whole)
+    more = [part for part in (*street, *city, *rest) if part and not _says(said, part)]
+    parts = [*whole, *more]
+    return ", ".join(parts) if len(parts) > 1 or whole or street else ""
+
+
+def _says(whole: str, part: str) -> bool:
+    """Whether all words of a part of an address stand in the whole one."""
+    return set(plain(part).split()) <= set(plain(whole).replace(",", " ").split())
 
 
 def _texts(by_role: Mapping[str, Sequence[Cell]], role: str) -> list[str]:

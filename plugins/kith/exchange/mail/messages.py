@@ -35,6 +35,8 @@ _EARLIEST = dt.date(1971, 1, 1)
 _PARSER = BytesHeaderParser(policy=policy.compat32)
 """What parts headers and reads none: the newer policy reads some, and fails on broken ones."""
 _ISO = re.compile(r"\s*(\d{4})-(\d\d?)-(\d\d?)")
+_NO_YEAR = re.compile(r"\s0\d{3}\s+\d{1,2}:")
+"""A year before 1000 stands for none, and would be read as one of this century."""
 _TIMED = re.compile(r"(?:[A-Z][a-z]{2},? +)?[A-Z][a-z]{2} +\d{1,2} +\d{1,2}:\d\d.*\d{4}.*|\d+ .*")
 _BARE_LIST = re.compile(r"[^<>\"()]*@[^<>\"()]*;[^<>\"()]*")
 _MACHINE = re.compile(
@@ -43,6 +45,10 @@ _MACHINE = re.compile(
     r"daemon|robot)(?:[._+=-][\w.+=-]*)?@.*|email:.*@(?:[\w-]+\.)*(?:bounces?|notifications?|"
     r"noreply|no-reply)\..*"
 )
+_BROKEN = re.compile(rb"^(?![!-9;-~]+[ \t]*:|[ \t])[^\n]+\n(?:[ \t][^\n]*\n)*", re.MULTILINE)
+"""A line among headers that is none: what follows it would be taken for the message's words."""
+
+_NAME_WITH_AT = re.compile(r"(?<![^,;])\s*([^\s\",;:<>()@][^\",;:<>()@]*@[^\",;:<>()]*?)\s*(?=<)")
 _LISTS = ("list-id", "list-unsubscribe", "list-post", "x-mailman-version", "x-beenthere")
 _PROMOTED = frozenset(("category promotions", "category social", "category forums"))
 _UNWANTED = frozenset((
@@ -79,7 +85,7 @@ class Message(NamedTuple):
 def read_message(head: Head, today: dt.date) -> Message:
     """What the headers tell; a day after `today` is a wrong clock's."""
     headers: dict[str, list[str]] = {}
-    for name, value in _PARSER.parsebytes(head.headers).raw_items():
+    for name, value in _PARSER.parsebytes(_BROKEN.sub(b"", head.headers)).raw_items():
         headers.setdefault(name.lower(), []).append(_text(value))
     senders, to, copied = (_people(headers, name) for name in ("from", "to", "cc"))
     day = _day(headers, head.parting, today)
@@ -119,7 +125,10 @@ def _people(headers: Mapping[str, list[str]], name: str) -> tuple[Related, ...]:
 
 
 def _addresses(text: str) -> list[tuple[str, str]]:
-    """Names and addresses; where the one reader of the library finds none, those of the other."""
+    """Names and addresses; where the one reader of the library finds none, those of the other. A
+    name that has an "@" in it is one, quoted or not.
+    """
+    text = _NAME_WITH_AT.sub(r' "\1" ', text)
     if _BARE_LIST.fullmatch(text):
         text = text.replace(";", ",")
     try:
@@ -187,7 +196,7 @@ def _civil(text: str) -> dt.date | None:
     try:
         if iso is not None:
             return dt.date(*map(int, iso.groups()))
-        parts = parsedate_tz(text[:200])
+        parts = None if _NO_YEAR.search(text[:200]) else parsedate_tz(text[:200])
         return dt.date(*parts[:3]) if parts else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None

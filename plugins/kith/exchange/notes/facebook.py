@@ -65,7 +65,7 @@ def _friends(entries: list[Any], file: str, problems: list[Problem]) -> Iterator
     for number, entry in enumerate(entries, 1):
         name = one_line(as_written(text(mapping(entry).get("name"))))
         if not name or name == "Facebook User":
-            yield Skipped(place, f"friend {number}: no name (the account was deleted)")
+            yield Skipped(place, f"no name (the account was deleted): friend {number}")
             continue
         since = day_of(mapping(entry).get("timestamp"))
         if since is None and mapping(entry).get("timestamp"):
@@ -73,7 +73,9 @@ def _friends(entries: list[Any], file: str, problems: list[Problem]) -> Iterator
             message = f"{name}: expected a time stamp in seconds, got {got}: left out"
             problems.append(Problem(place, "warning", "foreign-date", message, ""))
         lines = (log_line(since, "note", "friends on Facebook since"),) if since else ()
-        yield make_draft(place, name, {}, problems, lines=lines)
+        contact = text(mapping(entry).get("contact_info"))
+        values = {"emails" if "@" in contact else "phones": [contact]} if contact else {}
+        yield make_draft(place, name, values, problems, lines=lines)
 
 
 def as_written(name: str) -> str:

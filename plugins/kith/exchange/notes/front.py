@@ -22,8 +22,18 @@ from kith.reading.source import read_source
 _TOLERATED = frozenset(("no-front-matter", "late-front-matter", "empty"))
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\}|<%[^%\n]*%>")
 _KEY_LINE = re.compile(r"([^\s\-#:\[\]{}][^:\n]*):(?:\s+(.*))?")
+_FLOW = re.compile(r"\[(?!\[)([^\[\]\n]*)\]")
 _ITEM_LINE = re.compile(r"\s*-\s+(.*)")
-_INLINE = re.compile(r"^\s*(?:[-*+]\s+)?[\[(]?([A-Za-z][\w /-]{0,60})::\s*(.*)$")
+_INLINE = re.compile(
+    r"^\s*(?:[-*+]\s+)?[\[(]?(?:\*\*|__|[*_])?([A-Za-z][\w /-]{0,60}?)"
+    r"(?:\*\*|__|[*_])?::(?:\*\*|__|[*_])?\s*(.*)$"
+)
+_BRACKETED = re.compile(
+    r"\[([A-Za-z][\w /-]{0,60})::[ \t]*((?:[^\[\]\n]|\[\[[^\[\]\n]*\]\])*+)\]"
+    r"|\(([A-Za-z][\w /-]{0,60})::[ \t]*((?:[^()\n]|\([^()\n]*\))*+)\)"
+)
+_TASK = re.compile(r"\s*[-*+]\s+\[[ xX]\]\s")
+_LEADING = re.compile(r"\s*(?:[-*+]\s*)?[\s,;|]*")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _BRANDS = frozenset(("linkedin", "github", "gitlab", "youtube", "bluesky", "whatsapp", "facebook"))
 _AT = re.compile(r"@(?=[^\W\d_])")
@@ -160,15 +170,30 @@ def read_note(foreign: Foreign) -> Note:
 
 
 def inline_fields(body: str, line: int) -> Iterator[tuple[str, str, int]]:
-    """The fields that stand in prose, as Dataview has them: `key:: value`, alone on a line."""
+    """The fields that stand in prose, as Dataview has them: `key:: value` alone on a line, several
+    and among words in brackets. Those of tasks are the tasks' own.
+    """
     fence = ""
     for number, written in enumerate(body.split("\n")):
         fence = fence_after(written.lstrip(), fence)
-        match = None if fence or "::" not in written else _INLINE.match(written)
-        if match is not None and match[2].strip(" )]"):
-            value = match[2].strip()
-            is_closed = written.lstrip(" -*+").startswith(("[", "(")) and value[-1] in "])"
-            yield match[1].strip(), value[:-1].strip() if is_closed else value, line + number
+        if not fence and "::" in written and not _TASK.match(written):
+            for key, value in _fields_in(written):
+                if value.strip(" )]"):
+                    yield key.strip(), value.strip(), line + number
+
+
+def is_field(line: str) -> bool:
+    """Whether a line of prose is fields, and nothing else."""
+    if "::" not in line or _TASK.match(line):
+        return False
+    rest = _BRACKETED.sub("", line)
+    return _LEADING.fullmatch(rest) is not None if rest != line else bool(_INLINE.match(line))
+
+
+def _fields_in(line: str) -> list[tuple[str, str]]:
+    bracketed = [(one[1] or one[3], one[2] or one[4] or "") for one in _BRACKETED.finditer(line)]
+    alone = None if bracketed else _INLINE.match(line)
+    return bracketed or ([(alone[1], alone[2])] if alone else [])
 
 
 _Pairs = list[tuple[str, Any, int]]
@@ -218,8 +243,14 @@ def _read_by_line(text: str, line: int) -> _Pairs:
                 pairs[-1] = (name, value, at)
             value.append(_bare(item[1]))
         elif key is not None:
-            pairs.append((key[1].strip("\"' "), _bare(key[2] or ""), line + number))
+            pairs.append((key[1].strip("\"' "), _listed(key[2] or ""), line + number))
     return pairs
+
+
+def _listed(text: str) -> Any:
+    """A value: "[friend, @work]" is several."""
+    inner = _FLOW.fullmatch(text.strip())
+    return [_bare(one) for one in inner[1].split(",")] if inner else _bare(text)
 
 
 def _bare(text: str) -> str:

@@ -50,7 +50,8 @@ _MEANING = {
     "paused": "prm paused, paused",
     "snooze": "prm snooze until, snooze until, snoozed until, snooze, next contact, "
               "next contact date, next reach out",
-    "last contact": "prm last contacted, last contact, last contacted, last chat, last talked, "
+    "last contact": "prm last contacted, last contact, last contacted, last chat, "
+                    "last chatted, last talked, "
                     "last talked to, last spoke, last seen, last interaction, last touch, "
                     "date last contacted, last contact date, last howdy, last met, last met on, "
                     "letzter kontakt",

@@ -49,7 +49,9 @@ def recognises(foreign: Foreign) -> bool:
     except BrokenJsonError:
         return b'"app_version"' in foreign.data[:2000]
     account = mapping(told.get("account"))
-    return "data" in account and ("instance" in account or "app_version" in told)
+    bags = [mapping(bag) for bag in items(account.get("data"))]
+    is_told = "instance" in account or "app_version" in told
+    return "data" in account and (is_told or any({"type", "values"} <= bag.keys() for bag in bags))
 
 
 def read(files: Sequence[Foreign], owner: Owner) -> Told:

@@ -117,14 +117,16 @@ def _values(person: Person, names: Mapping[str, str]) -> dict[str, Iterable[str]
     is_name = _PERSONAL.fullmatch(note.title) and plain(note.title) != plain(person.name)
     orgs = told.get("org", ())
     introduced = (*told.get("met_through", ()), *_introducers(person))
-    role = [text for text in told.get("role", ()) if plain(text) != plain(person.name)]
+    own = {plain(person.name), plain(note.title)}
+    roles = [text for text in told.get("role", ()) if plain(text) not in own]
     return {
         "aliases": (*_aliases(person), *((note.title,) if is_name else ())),
         **{key: told.get(key, ()) for key in ("pronouns", "language", "circle")},
         **{key: told.get(key, ()) for key in ("offers", "looking_for")},
         "org": orgs[:1],
         "x-also-at": (", ".join(orgs[1:]),) if len(orgs) > 1 else (),
-        "role": role[:1],
+        "role": roles[:1],
+        "x-other-roles": (" | ".join(roles[1:]),) if len(roles) > 1 else (),
         "city": told.get("city", ()),
         "emails": _addresses(told.get("emails", ())),
         "phones": split_values(told.get("phones", ())),

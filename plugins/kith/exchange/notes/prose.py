@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kith.dates import PartialDate
+from kith.exchange.notes.front import is_field
 from kith.exchange.notes.guessed import date_in, guess_kind, log_line, promise
 from kith.reading.body import fence_after
 from kith.settings import KINDS
@@ -33,7 +34,6 @@ _EMBED = re.compile(r"!\[\[[^\[\]\n]*\]\]")
 _COMMENT = re.compile(r"%%.*?%%", re.DOTALL)
 _SCRIPT = re.compile(r"<%[^%\n]*%>")
 _TAGS = re.compile(r"\s*#[^\W\d][\w/-]*(?:\s+#[^\W\d][\w/-]*)*\s*")
-_FIELD = re.compile(r"\s*(?:[-*+]\s+)?[\[(]?[A-Za-z][\w /-]{0,60}::")
 _BULLET = re.compile(r"\s{0,3}[-*+][ \t]+(?:\[([ xX])\][ \t]+)?(?=\S)")
 _DATE = (
     r"(?:\*\*|__|`)?(?:\[\[|\[|<)?(\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
@@ -104,7 +104,7 @@ def _without_machines(body: str) -> tuple[str, list[tuple[int, str]]]:
             is_machine = opened is not None and opened[1].casefold() in _MACHINES
             if is_machine and opened is not None:
                 left_out.append((number, f"a block of {opened[1]}, which only Obsidian can show"))
-        if not (before or fence) and (_FIELD.match(line) or _TAGS.fullmatch(line)):
+        if not (before or fence) and (is_field(line) or _TAGS.fullmatch(line)):
             continue
         if not (is_machine and (before or fence)):
             kept.append(line)

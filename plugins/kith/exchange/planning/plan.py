@@ -86,12 +86,13 @@ def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     taken = taken_slugs(journal.contacts.values())
     found: list[Entry] = []
     new: dict[str, int] = {}
-    for draft in _surest_first(join_drafts(told.drafts)):
+    problems = [*told.problems]
+    for draft in _surest_first(join_drafts(told.drafts, problems)):
         decision = choices.decisions.get(label_of(draft), "") or _namesake(
             draft, known, new, choices
         )
         if decision in new:
-            found[new[decision]] = _joined(found[new[decision]], draft)
+            found[new[decision]] = _joined(found[new[decision]], draft, problems)
             known.add(decision, (draft.name,), draft.keys)
             continue
         entry = _entry(draft, decision, known, journal, choices, taken)
@@ -104,7 +105,7 @@ def make_plan(told: Told, journal: Journal, choices: Choices) -> Plan:
     entries = [_with_ties(entry, known, journal, choices) for entry in found]
     drafted = frozenset(plain(draft.name) for draft in told.drafts)
     touches = plan_touches(told.touches, known, journal, drafted, every=choices.every_touch)
-    return Plan(tuple(entries), touches, told.skipped, told.problems, choices.into)
+    return Plan(tuple(entries), touches, told.skipped, tuple(problems), choices.into)
 
 
 def _surest_first(drafts: Iterable[Draft]) -> list[Draft]:
@@ -121,9 +122,9 @@ def _namesake(draft: Draft, known: Known, new: Mapping[str, int], choices: Choic
     return twins[0] if len(twins) == 1 and twins[0] in new else ""
 
 
-def _joined(entry: Entry, draft: Draft) -> Entry:
+def _joined(entry: Entry, draft: Draft, problems: list[Problem]) -> Entry:
     """Somebody new of whom another draft tells, too."""
-    whole = both(entry.draft, draft)
+    whole = both(entry.draft, draft, problems)
     return replace(entry, draft=whole, gaps=_all_of(whole))
 
 

@@ -1,8 +1,9 @@
 """This part says what vCards tell, and tells contacts as vCards (2.1, 3.0, 4.0 in; 3.0, 4.0 out).
 
 In reading order: `lines` (bytes to unfolded lines), `values` (encodings and escapes), `cards`
-(each apart), `days`, `spoken`, `labelled`, `labels`, `android`, `messaging`, `uids` (what values
-mean), `photos`, `facts` (what a card tells), `relations` (who is who), `reader`; and `writer`.
+(each apart), `jcards` (the same as JSON), `days`, `spoken`, `labelled`, `labels`, `android`,
+`messaging`, `uids` (what values mean), `photos`, `facts` (what a card tells), `relations` (who is
+who), `reader`; and `writer`.
 """
 
 from kith.exchange.draft import Format

@@ -124,8 +124,11 @@ def _roles(card: Card) -> list[str]:
 
 
 def _nicknames(card: Card) -> list[str]:
+    """What else they are called; a name may also stand there in several languages (ALTID)."""
     names = [name for one in card.all("NICKNAME") for name in list_of(one.written)]
-    return [*names, *(row.text for row in rows_of(card, "nickname"))]
+    spoken = [one.text for one in card.properties if one.name == "FN"]
+    others = [name for name in spoken if name and name != full_name(card)]
+    return [*names, *(row.text for row in rows_of(card, "nickname")), *others]
 
 
 def _categories(card: Card) -> list[str]:
@@ -134,7 +137,7 @@ def _categories(card: Card) -> list[str]:
 
 
 def _languages(card: Card) -> list[str]:
-    return [one.text for one in by_preference(card.all("LANG")) if one.text][:1]
+    return [one.text for one in by_preference(card.all("LANG")) if one.text]
 
 
 def _organisation(card: Card) -> list[str]:
@@ -169,7 +172,8 @@ _READ: Mapping[str, Callable[[Card], list[str]]] = {
     "pronouns": lambda card: card.texts("PRONOUNS", "X-PRONOUNS")[:1],
     "org": lambda card: _orgs(card)[:1],
     "role": lambda card: _roles(card)[:1],
-    "language": _languages,
+    "language": lambda card: _languages(card)[:1],
+    "x-other-languages": lambda card: _joined(_languages(card)[1:]),
     "tags": _categories,
     "x-name-parts": _name_parts,
     "x-department": _department,

@@ -27,6 +27,7 @@ from kith.exchange.vcard.facts import (
     parts_of_card,
     values_of,
 )
+from kith.exchange.vcard.jcards import is_jcard, jcards_in
 from kith.exchange.vcard.lines import as_utf8
 from kith.exchange.vcard.messaging import PAGES, SERVICES
 from kith.exchange.vcard.photos import photo_of
@@ -105,7 +106,11 @@ _OF_PROGRAMS = frozenset(
 
 
 def is_vcard(file: Foreign) -> bool:
-    """Whether a card begins in the first lines of the file; a card in a mailbox is mail."""
+    """Whether a card begins in the first lines of the file, or it is cards as JSON; a card in a
+    mailbox is mail.
+    """
+    if is_jcard(file.data[:_LOOKED_AT]):
+        return True
     start = as_utf8(file.data[:_LOOKED_AT])
     return _BEGINS.search(start) is not None and _MAILBOX.match(start) is None
 
@@ -145,7 +150,8 @@ def _cards(files: Iterable[Foreign], problems: list[Problem]) -> list[Card]:
     for file in files:
         found = []
         room = MOST_CARDS - len(cards)
-        for card in islice(cards_in(file.path, file.data, problems), room):
+        read = jcards_in if is_jcard(file.data[:_LOOKED_AT]) else cards_in
+        for card in islice(read(file.path, file.data, problems), room):
             found += [card, *_in_text(card)]
         if len(found) >= room:
             said = f"expected at most {MOST_CARDS} cards, got more: read up to here"

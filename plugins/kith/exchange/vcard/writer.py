@@ -75,6 +75,7 @@ def _card(
     yield from related_to(contact, extra, names, uids, version)
     yield Said("CATEGORIES", _list(contact.tags))
     yield Said("LANG", escaped(contact.language))
+    yield from (Said("LANG", escaped(text)) for text in _texts(extra, "x-other-languages"))
     yield Said("PRONOUNS" if version == "4.0" else "X-PRONOUNS", escaped(contact.pronouns))
     for name, key in KEPT.items():
         yield Said(name, _kept(name, extra.get(key, "")))
