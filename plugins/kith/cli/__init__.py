@@ -154,4 +154,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    kith(prog_name="kith")
+    try:
+        kith(prog_name="kith")
+    finally:
+        gc.freeze()  # or Python would look through all of it once more before it ends
