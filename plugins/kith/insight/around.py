@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kith.gists import Index
+from kith.index import Index
 from kith.insight.evidence import gather
 from kith.insight.network import Network, Outside, Tie, make_network, outside_of, tie_of
 from kith.journal import Journal
