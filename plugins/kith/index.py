@@ -118,8 +118,16 @@ class Index:
                 found.setdefault(slug, []).append(one)
         return found
 
+    def meetings(self) -> Iterator[tuple[LogLine, Sequence[str]]]:
+        """The touches at which several were present, with the slugs of those who were there."""
+        for row in self._meetings:
+            yield line_of(row.told, row.file), row.people
+        for line, present, _ in self.filed:
+            if line.sort == "touch":
+                yield line, present
+
     @cached_property
-    def meetings(self) -> Sequence[_Row]:
+    def _meetings(self) -> Sequence[_Row]:
         """The touches of all logs at which others were present, in order of slug."""
         rows = []
         for slug, gist in self.gists.items():
@@ -138,7 +146,7 @@ class Index:
     def _met(self) -> Mapping[str, list[_Row]]:
         """The touches in others' logs at which somebody was present."""
         found: dict[str, list[_Row]] = {}
-        for row in self.meetings:
+        for row in self._meetings:
             for slug in row.people:
                 if slug != row.owner:
                     found.setdefault(slug, []).append(row)

@@ -79,6 +79,10 @@ class Journal:
         """
         return self.lines[slug] if self.index is None else self.index.told(slug)
 
+    def helped(self) -> Iterable[str]:
+        """The slugs of all whose log tells of help, either way, in order; and maybe of others."""
+        return self.contacts if self.index is None else self.index.helped
+
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""
         slugs = self.names.find(written.text) if written is not None else ()

@@ -52,7 +52,7 @@ def command(where: Where, source: click.File | None, as_json: bool, commits: boo
     n is never, l is later (in six months), s skips, u takes the last one back, q ends.
     """
     at = locate(where)
-    opened = open_journal(where, asks_git=False, is_whole=True)
+    opened = open_journal(where, asks_git=False)
     if source is not None:
         _take(_decisions(source, opened, at), opened, at, commits)  # type: ignore[arg-type]
         return
@@ -123,7 +123,7 @@ def _back(at: Located, number: int, decided: int) -> tuple[int, int]:
 def _about(contact: Contact, opened: Opened) -> str:
     """What may help to decide: what they do, when you last spoke, how many you both know."""
     stand = opened.outlook.stands[contact.slug]
-    ties = len(opened.outlook.network.ties.get(contact.slug, ()))
+    ties = len(opened.outlook.network.near(contact.slug))
     parts = [
         ", ".join(part for part in (contact.role, contact.org) if part),
         contact.city,
