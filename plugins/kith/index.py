@@ -54,18 +54,37 @@ class Index:
         return naming
 
     @cached_property
-    def _meaning(self) -> Mapping[str, list[str]]:
-        """By slug, all that is written somewhere and means this contact alone."""
+    def _plain(self) -> set[str]:
+        """The slugs that mean their contact where they are written: with few exceptions, all."""
+        found = self.names.found
+        return {slug for slug in self.contacts if found[slug] == (slug,)}
+
+    @cached_property
+    def _otherwise(self) -> Mapping[str, list[str]]:
+        """By slug, what else is written somewhere and means this contact alone."""
         meaning: defaultdict[str, list[str]] = defaultdict(list)
         found = self.names.found
-        for text in self._naming:
+        for text in self._naming.keys() - self._plain:
             if len(slugs := found[text]) == 1:
                 meaning[slugs[0]].append(text)
         return meaning
 
+    def _meaning(self, slug: str) -> list[str]:
+        """All that may be written and means this contact alone."""
+        others = self._otherwise.get(slug, [])
+        return [slug, *others] if slug in self._plain else others
+
     def naming(self, slug: str) -> set[str]:
         """The slugs of all whose file names a contact."""
-        return {by for text in self._meaning.get(slug, ()) for by in self._naming[text]}
+        return {by for text in self._meaning(slug) for by in self._naming.get(text, ())}
+
+    def meant(self, texts: Sequence[str]) -> set[str]:
+        """The slugs of all contacts whom one of some texts, each there once, means alone."""
+        meant = self._plain.intersection(texts)
+        if len(meant) < len(texts):
+            found = self.names.found
+            meant.update(*(found[t] for t in texts if t not in meant and len(found[t]) == 1))
+        return meant
 
     def about(self, slug: str) -> list[str]:
         """The slugs of all whose files say something of a contact, their own included, in order."""
@@ -76,15 +95,15 @@ class Index:
         """The slugs of all whose own file names them."""
         return {
             slug
-            for slug, texts in self._meaning.items()
-            if any(slug in self._naming[text] for text in texts)
+            for slug in self.contacts
+            if any(slug in self._naming.get(text, ()) for text in self._meaning(slug))
         }
 
     @cached_property
     def naming_strangers(self) -> list[str]:
         """The slugs of all whose file names somebody who is not one contact, in order."""
-        found = self.names.found
-        strange = [by for text, by in self._naming.items() if len(found[text]) != 1]
+        found, naming = self.names.found, self._naming
+        strange = [naming[text] for text in naming.keys() - self._plain if len(found[text]) != 1]
         return sorted({slug for by in strange for slug in by})
 
     def asked_about(self, slug: str) -> list[str]:

@@ -38,13 +38,10 @@ def glanced_network(journal: Journal, index: Index, today: dt.date) -> Network:
 
 def _acquaintances(index: Index, today: dt.date) -> dict[str, set[str]]:
     """Whom everybody has a tie with, as `gather` finds it."""
-    found: dict[str, set[str]] = {slug: set() for slug in index.contacts}
-    meant = index.names.found
-    for slug, gist in index.gists.items():
-        for text in unpacked(gist.tying):
-            if len(slugs := meant[text]) == 1:
-                found[slug].add(slugs[0])
-                found[slugs[0]].add(slug)
+    found = {slug: index.meant(unpacked(gist.tying)) for slug, gist in index.gists.items()}
+    for slug, tied in [(slug, tuple(row)) for slug, row in found.items()]:
+        for other in tied:
+            found[other].add(slug)
     for line, people in index.meetings():
         if line.kind != "introduced" and is_together(line, people, today):
             for slug in people:

@@ -101,17 +101,14 @@ class Outlook:
         return any_between(self.journal.told(slug), self._until, self.base.today)
 
     def _rhythm(self, slug: str) -> Rhythm:
-        contact = self.journal.bare(slug)
-        if self.base is not None and not self._has_touched(contact, self.base.today):
-            return self.base.stands[slug].rhythm
-        return rhythm_of(contact, self.journal.touches(slug), self.journal, self._until)
-
-    def _has_touched(self, contact: Contact, today: dt.date) -> bool:
-        """Whether you were in touch, or met, after what is known, until `today`."""
-        if self._until >= today:
-            return False
-        is_met = contact.met is not None and self._until < contact.met.first <= today
-        return is_met or any_between(self.journal.touches(contact.slug), self._until, today)
+        until = self._until
+        if self.base is not None:
+            known = self.base.stands[slug].rhythm
+            is_settled = known.ongoing is None and (known.since is None or known.since <= until)
+            if is_settled or until >= self.base.today:
+                return known
+        contact, touches = self.journal.bare(slug), self.journal.touches(slug)
+        return rhythm_of(contact, touches, self.journal, until)
 
     @cached_property
     def stands(self) -> Lazy[Stand]:
