@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from kith.cli.refused import Refused
+from kith.cli.refused import Nobody, Refused
 from kith.insight.network import Tie
 from kith.insight.outlook import Outlook
 from kith.insight.vouchers import Voucher
@@ -156,13 +156,13 @@ def _several(text: str, people: list[str]) -> Refused:
     )
 
 
-def _nobody(text: str, near: list[str]) -> Refused:
+def _nobody(text: str, near: list[str]) -> Nobody:
     fix = (
         f"did you mean {' or '.join(near)}?"
         if near
         else ("write the beginning of a name, or a slug: the name of a file in contacts/")
     )
-    return Refused(f'nobody here is called "{text}"', fix)
+    return Nobody(text, fix)
 
 
 def _described(slugs: Iterable[str], journal: People) -> list[str]:
