@@ -32,7 +32,9 @@ class Roster:
 
 
 def load_roster(folder: Folder) -> Roster:
-    """Everybody who has a file, in order of slug. Of two files with one slug the first counts, as in the journal."""
+    """Everybody who has a file, in order of slug. Of two files with one slug the first counts, as
+    in the journal.
+    """
     contacts: dict[str, Contact] = {}
     for path, row in folder.rows().items():
         if row.called is not None:

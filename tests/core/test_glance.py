@@ -36,7 +36,8 @@ ODD = {
     "contacts/dy.md": "---\nname: Dy\nmet_through: cy-2\nknows: [dy]\ncircle: x\n---\n",
     "contacts/con.md": "---\nname: Con\n---\n## Log\n\n- 2027-01-01 call: later\n",
     "contacts/fro.md": "---\nname: Fro\nmet: 2026-10-30\n---\n## Log\n\n"
-    "- 2015.. together with ada: a band\n- 2026-09-01..2027-02-01 together with con: at sea\n- 2026-10-27 note: odd\n",
+    "- 2015.. together with ada: a band\n"
+    "- 2026-09-01..2027-02-01 together with con: at sea\n- 2026-10-27 note: odd\n",
     "contacts/openers.md": "## en\n\n- Hello\n",
     "contacts/log/no-day.md": "---\ndate: yesterday\nwith: [ada, nobody-here]\n---\n",
     "contacts/log/asked.md": "---\ndate: 2026-10-01\nkind: asked\nwith: [ada]\n---\nfor an "
