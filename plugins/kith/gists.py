@@ -47,7 +47,8 @@ class Told(NamedTuple):
     mentioned: tuple[Person, ...]
 
 
-_NONE = marshal.dumps(())
+NONE = marshal.dumps(())
+"""No lines, as a gist holds them."""
 
 
 class Gist(NamedTuple):
@@ -74,8 +75,8 @@ class Gist(NamedTuple):
     through: str = ""
     latest: int = 0
     first: tuple[Any, ...] = ()
-    shared: bytes = _NONE
-    log: bytes = _NONE
+    shared: bytes = NONE
+    log: bytes = NONE
     is_helped: bool = False
     problems: tuple[tuple[object, ...], ...] = ()
     named: tuple[tuple[object, ...], ...] = ()

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from kith.gists import Gist, Known, Told, is_told, line_of, log_of, unpacked
+from kith.gists import NONE, Gist, Known, Told, is_told, line_of, log_of, unpacked
 from kith.model import Contact, LogLine, make
 from kith.naming import Names
 from kith.sharing import Filed, Shared, in_order
@@ -150,7 +150,7 @@ class Index:
         """The touches of all logs at which others were present, in order of slug."""
         rows = []
         for slug, gist in self.gists.items():
-            if len(gist.shared) > len(Gist().shared):
+            if gist.shared != NONE:
                 file = self.contacts[slug].file
                 for told in log_of(gist.shared):
                     people = tuple(dict.fromkeys((slug, *self._present(told))))
