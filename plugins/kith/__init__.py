@@ -16,6 +16,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     sharing    who has which line of a log
     mentions   whom each file names
     gists      what one asks about everybody, though one looks at few
+    index      who names whom, and what logs tell, of files that are not read
     journal    many readings -> one journal
     glance     a journal of which only that is read which is asked for
     insight    standing, network, reconnecting: pure functions over the journal and a day

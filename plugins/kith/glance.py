@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter
 
-from kith.gists import Index, Known, bare, index_of, named_of, problems_of
+from kith.gists import Known, bare, named_of, problems_of
+from kith.index import Index, index_of
 from kith.journal import Journal, unique_contacts
 from kith.lazy import Lazy
 from kith.model import Contact, Reading
@@ -57,7 +58,7 @@ def _contact(known: Contact, read: Callable[[str], Reading]) -> Contact:
 
 
 def _lines(slug: str, contacts: Mapping[str, Contact], index: Index) -> tuple[Shared, ...]:
-    about = [contacts[one] for one in index.about(slug)]
+    about = [contacts[one] for one in index.sharing(slug)]
     return in_order(shared_lines(about, index.filed_with(slug), index.names).get(slug, ()))
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from kith.called import naming
-from kith.gists import Index
+from kith.index import Index
 from kith.lazy import differing
 from kith.mentions import Mentions, references_of
 from kith.model import Contact, LogLine, Phrases, Place, Problem, Reading, TouchFile, Written
@@ -63,7 +63,7 @@ class Journal:
 
     def bare(self, slug: str) -> Contact:
         """A contact of whom it is not asked what only their file says: it holds what they are
-        called, org, circle, cadence, snooze, tags, and when you met.
+        called, org, role, circle, cadence, snooze, tags, and when you met.
         """
         return self.contacts[slug] if self.index is None else self.index.contacts[slug]
 
@@ -72,6 +72,16 @@ class Journal:
         latest first; of such a line it holds when it was.
         """
         return self.lines[slug] if self.index is None else self.index.touches(slug)
+
+    def told(self, slug: str) -> Sequence[Shared]:
+        """Of a contact's lines, all but promises and notes (these may be there, too), the latest
+        first; of a touch it does not hold what was said.
+        """
+        return self.lines[slug] if self.index is None else self.index.told(slug)
+
+    def helped(self) -> Iterable[str]:
+        """The slugs of all whose log tells of help, either way, in order; and maybe of others."""
+        return self.contacts if self.index is None else self.index.helped
 
     def slug_of(self, written: Written | None) -> str:
         """The slug of the one contact whom `written` means; "" if there is no such one."""

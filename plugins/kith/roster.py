@@ -32,9 +32,11 @@ class Roster:
 
 
 def load_roster(folder: Folder) -> Roster:
-    """Everybody who has a file. Of two files with one slug the first counts, as in the journal."""
+    """Everybody who has a file, in order of slug. Of two files with one slug the first counts, as
+    in the journal.
+    """
     contacts: dict[str, Contact] = {}
     for path, row in folder.rows().items():
         if row.called is not None:
             contacts.setdefault(row.called[0], bare(place_of_file(folder.name, path), row.called))
-    return Roster(contacts)
+    return Roster(dict(sorted(contacts.items())))

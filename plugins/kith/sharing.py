@@ -91,7 +91,7 @@ def _ordinal(date: PartialDate) -> int:
     return date.first.toordinal()
 
 
-def any_between(shared: Sequence[Shared], known: dt.date, today: dt.date) -> bool:
+def any_between(shared: Iterable[Shared], known: dt.date, today: dt.date) -> bool:
     """Whether one of somebody's lines, latest first, reached a day after `known`, until `today`."""
     for line, _, _ in shared:
         day = line.when.latest.first

@@ -278,6 +278,8 @@ def test_an_empty_journal(run: Run, journal: Write) -> None:
     journal({})
 
     assert run("-C", "j", "due").output.startswith("No contacts yet.")
+    assert run("-C", "j", "triage").output.startswith("No contacts yet.")
+    assert 'kith new "zoe"' in run("-C", "j", "show", "zoe").output
     assert run("-C", "j", "due", "--json").output == "[]\n"
     assert run("-C", "j", "check").output == "No problems in 0 contacts.\n"
     assert run("-C", "j", "show", "zoe").exit_code == 2

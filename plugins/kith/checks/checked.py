@@ -76,7 +76,7 @@ def _to_check(journal: Journal, today: dt.date) -> list[Contact]:
     index = journal.index
     if index is None:
         return list(journal.contacts.values())
-    suspects = {*index.naming_strangers, *(slug for slug, by in index.naming.items() if slug in by)}
+    suspects = {*index.naming_strangers, *index.naming_themselves}
     through = {slug: journal.names.found[g.through] for slug, g in index.gists.items() if g.through}
     for slug, contact in index.contacts.items():
         if (

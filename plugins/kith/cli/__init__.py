@@ -82,6 +82,17 @@ class Commands(click.Group):
         command: click.Command = importlib.import_module(module_of(cmd_name)).command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is named first; a refusal says which one may have been meant."""
+        if args and args[0] not in COMMANDS and not ctx.resilient_parsing:
+            from kith.near import NearWords  # noqa: PLC0415 (help without the core)
+
+            if near := NearWords(COMMANDS).nearest(args[0].casefold()):
+                ctx.fail(f"No such command '{args[0]}'. Did you mean {' or '.join(near)}?")
+        return super().resolve_command(ctx, args)
+
     def make_context(self, *args: Any, **rest: Any) -> click.Context:
         """What the words before the command's name say."""
         with _in_words():
@@ -154,4 +165,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    kith(prog_name="kith")
+    try:
+        kith(prog_name="kith")
+    finally:
+        gc.freeze()  # or Python would look through all of it once more before it ends

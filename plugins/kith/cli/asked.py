@@ -29,7 +29,7 @@ def still_open(requests: Iterable[Request], today: dt.date) -> list[Request]:
 
 def request_text(request: Request, outlook: Outlook, *, by_voucher: bool = False) -> str:
     """An introduction that you asked for, how far it is, and what comes next."""
-    voucher = outlook.journal.contacts[request.voucher].name
+    voucher = outlook.journal.bare(request.voucher).name
     who = voucher if by_voucher else f"to {request.name}"
     return safe(f"{who}: {state_text(request)}")
 

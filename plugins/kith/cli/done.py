@@ -9,9 +9,9 @@ from kith.cli.landed import commit_option, land_all
 from kith.cli.named import bytes_of, part_words, roster_at
 from kith.cli.refused import Refused
 from kith.cli.terminal import is_talking, paint, safe, say
-from kith.cli.where import Located, Where, locate, place_options
+from kith.cli.where import Where, locate, place_options
 from kith.landing import Write
-from kith.model import Contact, LogLine
+from kith.model import Contact, LogLine, Reading
 from kith.naming import plain
 from kith.reading import read_contact
 from kith.writing import Edit, tick
@@ -39,7 +39,8 @@ def command(where: Where, words: tuple[str, ...], is_all: bool, commits: bool | 
 
     def make() -> list[Write]:
         before = bytes_of(person.file, at)
-        chosen = _chosen(_promises(before, person, at), told.text, person, is_all=is_all)
+        reading = read_contact(before, person.file, at.settings)
+        chosen = _chosen(_promises(reading), told.text, person, is_all=is_all)
         kept[:] = [line.text for line in chosen]
         edit = Edit(before, before)
         for line in chosen:
@@ -51,10 +52,14 @@ def command(where: Where, words: tuple[str, ...], is_all: bool, commits: bool | 
         say(f"{paint(safe(person.name), bold=True)}: kept: {safe(text)}")
 
 
-def _promises(data: bytes, person: Contact, at: Located) -> list[LogLine]:
-    """The open promises of a file, in its order."""
-    contact = read_contact(data, person.file, at.settings).contact
-    return [line for line in (contact.log if contact else ()) if line.sort == "promise"]
+def _promises(reading: Reading) -> list[LogLine]:
+    """The open promises of a file, in its order; refuses if there is none that can be read."""
+    contact = reading.contact
+    found = [line for line in (contact.log if contact else ()) if line.sort == "promise"]
+    if not found and (contact is None or not contact.is_readable):
+        wrong = (str(one) for one in reading.problems if one.severity == "error")
+        raise Refused(f"{reading.file} holds no open promise that can be read:", *wrong)
+    return found
 
 
 def _chosen(promises: list[LogLine], words: str, person: Contact, *, is_all: bool) -> list[LogLine]:

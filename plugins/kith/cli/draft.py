@@ -51,6 +51,7 @@ def command(
         raise click.UsageError("expected --openers alone, got it with --check or --send")
     opened = open_journal(where)
     contact = find_filed(" ".join(who), opened.outlook)
+    opened.note_unread_of(contact.slug)
     if is_sent and not contact.emails:
         raise Refused(f"{contact.name} has no e-mail address", _add_address(contact))
     if is_opening:

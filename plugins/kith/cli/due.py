@@ -26,6 +26,11 @@ ROOM_FOR_WORDS = 36
 
 LONGEST_NAME = 26
 
+NOBODY_YET = (
+    'No contacts yet. kith new "Zoe Smith" makes the first one; kith import takes over those '
+    "that you have elsewhere."
+)
+
 MOST = 50
 """People whom a list shows, unless all are asked for."""
 
@@ -180,10 +185,7 @@ def nothing_due(outlook: Outlook, is_meant: Callable[[Contact], bool]) -> str:
     """What to say when nobody is due: who comes next, or how to begin."""
     journal = outlook.journal
     if not journal.contacts:
-        return (
-            "No contacts yet. Write the first one, e.g. contacts/zoe-smith.md, "
-            "with a name between two lines ---."
-        )
+        return NOBODY_YET
     stands = [one for one in outlook.stands.values() if is_meant(journal.bare(one.slug))]
     coming = sorted(
         (one.rhythm.due, one.slug)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kith.checks import all_problems, problems_of
+from kith.cli.terminal import safe
 from kith.cli.unfinished import finish_earlier
 from kith.cli.where import Located, Where, folder_at, locate
 from kith.folder import Folder
@@ -58,6 +59,13 @@ class Opened:
     def problems_of(self, contact: Contact) -> list[Problem]:
         """Everything wrong in the file of a contact, in order of line."""
         return problems_of(contact, self.journal, self.today)
+
+    def note_unread_of(self, *slugs: str) -> None:
+        """Say on standard error of which contacts the facts could not be read, and why."""
+        for contact in map(self.journal.contacts.get, slugs):
+            if contact is not None and not contact.is_readable:
+                wrong = next(p for p in self.problems_of(contact) if p.severity == "error")
+                click.echo(safe(f"Note: {contact.slug} could not be read. {wrong}"), err=True)
 
     def note_unread(self) -> None:
         """Say on standard error if something of the journal could not be read."""

@@ -48,7 +48,7 @@ def command(where: Where, as_json: bool, introductions: bool) -> None:
 
     Also the introductions that wait for you, and with whom you have been asking only.
     """
-    opened = open_journal(where, is_whole=True)
+    opened = open_journal(where, asks_git=False, is_whole=introductions)
     outlook = opened.outlook
     if introductions:
         _show_pairs(outlook, as_json=as_json)
@@ -66,11 +66,11 @@ def command(where: Where, as_json: bool, introductions: bool) -> None:
 
 def accounts(outlook: Outlook) -> list[Account]:
     """Everybody with whom there was help: where it is your turn first, then by name."""
-    contacts = outlook.journal.contacts
+    bare = outlook.journal.bare
     found = [
-        Account(slug, contacts[slug].name, outlook.balances[slug], outlook.requests.get(slug, ()))
-        for slug, history in outlook.histories.items()
-        if history.deeds
+        Account(slug, bare(slug).name, outlook.balances[slug], outlook.asked[slug])
+        for slug in outlook.journal.helped()
+        if outlook.told[slug].deeds
     ]
     return sorted(found, key=_your_turn_first)
 
@@ -127,8 +127,8 @@ def _waiting(found: Sequence[Account], outlook: Outlook, *, is_mine: bool) -> li
     else:
         left = (r for r in still_open(requests, outlook.today) if not r.is_mine)
         chosen = sorted(left, key=lambda r: (r.since, r.voucher, r.name))
-    contacts = outlook.journal.contacts
-    return [(contacts[r.voucher].name, request_text(r, outlook)) for r in chosen]
+    bare = outlook.journal.bare
+    return [(bare(r.voucher).name, request_text(r, outlook)) for r in chosen]
 
 
 def _asks(found: Sequence[Account]) -> Iterator[Row]:

@@ -11,8 +11,9 @@ from kith.cli.completed import people
 from kith.cli.landed import commit_option, land_all, say_filed
 from kith.cli.made import make_contact
 from kith.cli.named import Told, agreed, bytes_of, distinct, names_in, part_words, roster_at
-from kith.cli.refused import Refused
+from kith.cli.refused import Nobody, Refused
 from kith.cli.terminal import is_talking, paint, safe, say
+from kith.cli.unread import with_unread
 from kith.cli.where import Located, Where, locate, place_options
 from kith.dates import Span, read_span
 from kith.landing import Write
@@ -95,6 +96,8 @@ def _with_new(words: tuple[str, ...], refusal: Refused, at: Located, *, is_new: 
         try:
             people += part_words((name,), roster).people
         except Refused as refused:
+            if isinstance(refused, Nobody) and (told := with_unread(refused, at)) is not refused:
+                raise told from None
             if refused.is_ambiguous or not (is_new or _wants(name, refused)):
                 raise (refused if refused.is_ambiguous else _offering(name, refusal)) from None
             people.append(make_contact(name, {}, at, roster))

@@ -56,12 +56,14 @@ def command(where: Where, a: str, b: str | None, as_json: bool, is_opening: bool
     opened = open_journal(where)
     outlook = opened.outlook
     one = find_person(a, outlook)
+    other = find_person(b, outlook) if b is not None else None
+    opened.note_unread_of(one.slug, *([other.slug] if other is not None else ()))
     if is_opening:
         show_opened(one, outlook, as_json=as_json)
-    elif b is None:
+    elif other is None:
         _show_vouchers(one, outlook, as_json=as_json)
     else:
-        _show_mutual(one, find_person(b, outlook), outlook, as_json=as_json)
+        _show_mutual(one, other, outlook, as_json=as_json)
     opened.note_unread()
 
 

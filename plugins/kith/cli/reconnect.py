@@ -47,7 +47,7 @@ def command(where: Where, as_json: bool, is_all: bool) -> None:
     A few people who are overdue, a few with whom you lost touch, and an unlikely one. The names
     stand for the whole week; whoever you wrote to is done.
     """
-    opened = open_journal(where, is_whole=True)
+    opened = open_journal(where, is_whole=is_all)
     outlook = opened.outlook
     if is_all:
         found = [shelved(one, outlook) for one in outlook.dormant]

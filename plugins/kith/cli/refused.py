@@ -36,3 +36,11 @@ class Refused(click.ClickException):
         """Print the cause and the fixes, to standard error unless told otherwise."""
         lines = [f"Error: {safe(self.message)}", *(f"  {safe(fix)}" for fix in self.fixes if fix)]
         click.echo("\n".join(lines), file=file, err=file is None)
+
+
+class Nobody(Refused):
+    """A refusal of a name, `text`, that nobody has whose file could be read."""
+
+    def __init__(self, text: str, *fixes: str) -> None:
+        super().__init__(f'nobody here is called "{text}"', *fixes)
+        self.text = text

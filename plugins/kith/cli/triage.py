@@ -9,11 +9,12 @@ import click
 
 from kith.capture.days import months_after
 from kith.cli.as_json import print_json
+from kith.cli.due import NOBODY_YET
 from kith.cli.journal_at import Opened, open_journal
 from kith.cli.landed import commit_option, land_all
 from kith.cli.named import bytes_of
 from kith.cli.refused import Refused
-from kith.cli.terminal import is_talking, paint, safe, say
+from kith.cli.terminal import columns, is_talking, paint, safe, say, wrap
 from kith.cli.where import Located, Where, locate, place_options
 from kith.insight.triage import to_triage
 from kith.landing import NotLandedError, Write, undo
@@ -52,7 +53,7 @@ def command(where: Where, source: click.File | None, as_json: bool, commits: boo
     n is never, l is later (in six months), s skips, u takes the last one back, q ends.
     """
     at = locate(where)
-    opened = open_journal(where, asks_git=False, is_whole=True)
+    opened = open_journal(where, asks_git=False)
     if source is not None:
         _take(_decisions(source, opened, at), opened, at, commits)  # type: ignore[arg-type]
         return
@@ -60,7 +61,9 @@ def command(where: Where, source: click.File | None, as_json: bool, commits: boo
     if as_json:
         print_json([_data(slug, opened) for slug in waiting])
     elif not waiting:
-        say("Everybody has a circle or a cadence.")
+        told = "Everybody has a circle or a cadence."
+        for line in wrap(told if opened.journal.contacts else NOBODY_YET, columns()):
+            say(line)
     elif is_talking():
         _sitting(waiting, opened, at, commits)
     else:
@@ -123,7 +126,7 @@ def _back(at: Located, number: int, decided: int) -> tuple[int, int]:
 def _about(contact: Contact, opened: Opened) -> str:
     """What may help to decide: what they do, when you last spoke, how many you both know."""
     stand = opened.outlook.stands[contact.slug]
-    ties = len(opened.outlook.network.ties.get(contact.slug, ()))
+    ties = len(opened.outlook.network.near(contact.slug))
     parts = [
         ", ".join(part for part in (contact.role, contact.org) if part),
         contact.city,

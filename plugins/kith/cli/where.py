@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from kith.cli.config import Options, find_config, read_options
-from kith.cli.refused import Refused
+from kith.cli.refused import Nobody, Refused
 from kith.dates import quoted
 from kith.folder import Folder
 from kith.landing import NotLandedError
@@ -103,7 +103,13 @@ def place_options(command: Callable[..., Any]) -> Callable[..., Any]:
         ctx: click.Context, /, folder: Path | None, today: dt.date | None, **rest: Any
     ) -> Any:
         before = ctx.obj if isinstance(ctx.obj, Where) else Where()
-        return command(where=Where(folder or before.folder, today or before.today), **rest)
+        where = Where(folder or before.folder, today or before.today)
+        try:
+            return command(where=where, **rest)
+        except Nobody as refused:
+            from kith.cli.unread import with_unread  # noqa: PLC0415 (it imports this module)
+
+            raise with_unread(refused, locate(where)) from None
 
     return functools.update_wrapper(placed, command)
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple, Protocol
 
-from kith.cli.refused import Refused
+from kith.cli.refused import Nobody, Refused
 from kith.insight.network import Tie
 from kith.insight.outlook import Outlook
 from kith.insight.vouchers import Voucher
@@ -52,7 +52,7 @@ def find_contact(text: str, journal: People) -> Contact:
         return journal.contacts[found[0]]
     if found:
         raise _several(text, _described(found, journal))
-    raise _nobody(text, _like(text, journal))
+    raise _nobody(text, _like(text, journal), journal)
 
 
 def find_filed(text: str, outlook: Outlook) -> Contact:
@@ -82,7 +82,8 @@ def find_person(text: str, outlook: Outlook) -> Person:
         return outsiders[outside[0]]
     if not found:
         near = _nearest(begin, {key: {key} for key in outsiders})
-        raise _nobody(text, [*_like(text, journal), *(outsiders[key].name for key in near)])
+        like = [*_like(text, journal), *(outsiders[key].name for key in near)]
+        raise _nobody(text, like, journal)
     contact = journal.contacts[found[0]]
     return Person(contact.slug, contact.name, outlook.network.ties.get(contact.slug, {}))
 
@@ -156,13 +157,12 @@ def _several(text: str, people: list[str]) -> Refused:
     )
 
 
-def _nobody(text: str, near: list[str]) -> Refused:
-    fix = (
-        f"did you mean {' or '.join(near)}?"
-        if near
-        else ("write the beginning of a name, or a slug: the name of a file in contacts/")
-    )
-    return Refused(f'nobody here is called "{text}"', fix)
+def _nobody(text: str, near: list[str], journal: People) -> Nobody:
+    if near:
+        return Nobody(text, f"did you mean {' or '.join(near)}?")
+    if not journal.contacts:
+        return Nobody(text, f'there are no contacts yet; make the first one:  kith new "{text}"')
+    return Nobody(text, "write the beginning of a name, or a slug: the name of a file in contacts/")
 
 
 def _described(slugs: Iterable[str], journal: People) -> list[str]:

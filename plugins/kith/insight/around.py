@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from kith.gists import Index
-from kith.insight.evidence import gather
+from kith.gists import unpacked
+from kith.index import Index
+from kith.insight.evidence import gather, is_together
 from kith.insight.network import Network, Outside, Tie, make_network, outside_of, tie_of
 from kith.journal import Journal
 from kith.lazy import Late, Lazy
@@ -31,7 +32,23 @@ def glanced_network(journal: Journal, index: Index, today: dt.date) -> Network:
         Late(lambda: beyond().spelt),
         journal,
         today,
+        Late(lambda: _acquaintances(index, today)),
     )
+
+
+def _acquaintances(index: Index, today: dt.date) -> dict[str, set[str]]:
+    """Whom everybody has a tie with, as `gather` finds it."""
+    found = {slug: index.meant(unpacked(gist.tying)) for slug, gist in index.gists.items()}
+    for slug, tied in [(slug, tuple(row)) for slug, row in found.items()]:
+        for other in tied:
+            found[other].add(slug)
+    for line, people in index.meetings():
+        if line.kind != "introduced" and is_together(line, people, today):
+            for slug in people:
+                found[slug].update(people)
+    for slug, row in found.items():
+        row.discard(slug)
+    return found
 
 
 def _ties(slug: str, journal: Journal, index: Index, today: dt.date) -> dict[str, Tie]:

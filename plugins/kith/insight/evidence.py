@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kith.dates import PartialDate
@@ -126,8 +126,8 @@ def _introduced(
 
 def _together(people: Iterable[str], line: LogLine, today: dt.date, found: Seen) -> None:
     present = sorted({person for person in people if person})
-    day = _past(line.when.latest, today)
-    if day is None or len(present) > THRONG:
+    day = line.when.latest
+    if not is_together(line, present, today):
         return
     size = "" if len(present) <= CROWD else f", {len(present)} people"
     what = "together" if line.kind == "together" else f"{line.kind} together"
@@ -136,6 +136,11 @@ def _together(people: Iterable[str], line: LogLine, today: dt.date, found: Seen)
     for at, a in enumerate(present):
         for b in present[at + 1 :]:
             found.pair(a, b, evidence)
+
+
+def is_together(line: LogLine, present: Sequence[str], today: dt.date) -> bool:
+    """Whether a touch shows that those who were there know each other."""
+    return line.when.latest.first <= today and len(present) <= THRONG
 
 
 def _past(date: PartialDate | None, today: dt.date) -> PartialDate | None:

@@ -7,10 +7,9 @@ asked about who could not be among them even with the best of vouchers.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from kith.insight.network import Tie
 from kith.insight.reconnect import TRUST, WHOLE, Revival, gate
 from kith.insight.vouchers import FRESH, SAME_ORG, SAME_TAG
 
@@ -32,14 +31,14 @@ class Guess(NamedTuple):
     unlikely: float
 
 
-def guess(alone: Revival, ties: Mapping[str, Tie], weight: float) -> Guess:
-    """What may speak for somebody with these ties, from what does without a voucher.
+def guess(alone: Revival, strength: int, weight: float) -> Guess:
+    """What may speak for somebody, from what does without a voucher.
 
-    `weight` are the points of the factor "voucher".
+    Of their ties none is stronger than `strength`, which is 0 if there is none. `weight` are the
+    points of the factor "voucher".
     """
-    if not ties:
+    if not strength:
         return Guess(alone.slug, alone.score, alone.unlikely)
-    strength = max(tie.strength for tie in ties.values())
     voucher = weight * (strength + EASE) / WHOLE
     lived = [r.points for r in alone.reasons if r.factor in TRUST and r.factor != "circle"]
     return Guess(alone.slug, alone.score + gate(sum(lived)) * voucher, alone.unlikely + voucher)

@@ -69,7 +69,8 @@ class Network:
 
     An outsider has the spelling that is written most often, whatever its case or accents; `spelt`
     are all of them, by plain name. `outside[slug][name]` is the tie of a contact and an outsider.
-    It is made of a `journal`, as of `today`.
+    It is made of a `journal`, as of `today`. `acquaintances` are whom everybody is tied to, if that
+    can be told without making their ties.
     """
 
     ties: Ties
@@ -78,6 +79,12 @@ class Network:
     spelt: Mapping[str, tuple[str, ...]]
     journal: Journal = field(compare=False, repr=False)
     today: dt.date
+    acquaintances: Mapping[str, Set[str]] | None = field(default=None, compare=False, repr=False)
+
+    def near(self, slug: str) -> Set[str]:
+        """The slugs of everybody tied to a contact, whose ties are not made."""
+        known = self.acquaintances
+        return self.ties[slug].keys() if known is None else known[slug]
 
     def known_by(self, slug: str) -> set[str]:
         """The slugs of everybody tied to `slug`."""

@@ -17,7 +17,7 @@ from kith.insight.history import History, history_of
 from kith.insight.homework import Homework, homework
 from kith.insight.ledger import NOTHING, Balance, balance_of
 from kith.insight.likely import CANDIDATES, Guess, contenders, guess, likely
-from kith.insight.network import PLAIN, Network, make_network
+from kith.insight.network import PLAIN, STRONG, Network, make_network
 from kith.insight.reaching import Reach, reaches
 from kith.insight.reconnect import Amount, Revival, Shelf
 from kith.insight.requests import Request, by_target, introductions, requests_of
@@ -35,7 +35,7 @@ from kith.insight.standing import (
 from kith.insight.vouchers import Leg, Voucher, Vouching, my_leg
 from kith.journal import Journal
 from kith.lazy import Lazy
-from kith.model import Change, LogLine
+from kith.model import Change, Contact, LogLine
 from kith.naming import plain
 from kith.sharing import any_between
 
@@ -85,17 +85,31 @@ class Outlook:
             return self.base.histories[slug]
         return history_of(self.journal.lines[slug], self._until)
 
+    @cached_property
+    def told(self) -> Lazy[History]:
+        """The same, for which no file is read at a glance: times together are without words."""
+        return self.histories if self.journal.index is None else self._each(self._told)
+
+    def _told(self, slug: str) -> History:
+        if self.base is not None and not self._knows_less(slug):
+            return self.base.told[slug]
+        return history_of(self.journal.told(slug), self._until)
+
     def _knows_less(self, slug: str) -> bool:
         """Whether something was written since that the base knows."""
         if self.base is None or self._until >= self.base.today:
             return False
-        return any_between(self.journal.lines[slug], self._until, self.base.today)
+        return any_between(self.journal.told(slug), self._until, self.base.today)
 
     def _rhythm(self, slug: str) -> Rhythm:
-        if self.base is not None and not self._knows_less(slug):
-            return self.base.stands[slug].rhythm
-        touches, contact = self.journal.touches(slug), self.journal.bare(slug)
-        return rhythm_of(contact, touches, self.journal, self._until)
+        until = self._until
+        if self.base is not None:
+            known = self.base.stands[slug].rhythm
+            is_settled = known.ongoing is None and (known.since is None or known.since <= until)
+            if is_settled or until >= self.base.today:
+                return known
+        contact, touches = self.journal.bare(slug), self.journal.touches(slug)
+        return rhythm_of(contact, touches, self.journal, until)
 
     @cached_property
     def stands(self) -> Lazy[Stand]:
@@ -127,9 +141,8 @@ class Outlook:
         return self._each(self._requests)
 
     def _requests(self, slug: str) -> tuple[Request, ...]:
-        if not any(line.sort == "ledger" for line, _, _ in self.journal.lines[slug]):
-            return ()
-        return tuple(requests_of(slug, self.histories[slug], self.journal, self.today))
+        told = self.told[slug]
+        return tuple(requests_of(slug, told, self.journal, self.today)) if told.deeds else ()
 
     @cached_property
     def _requests_for(self) -> Mapping[tuple[str, str], tuple[Request, ...]]:
@@ -148,13 +161,13 @@ class Outlook:
         return self._each(self._balance)
 
     def _balance(self, slug: str) -> Balance:
-        history = self.histories[slug]
+        history = self.told[slug]
         if not history.deeds:
             return NOTHING
         if self.base is not None and not self._knows_less(slug):
             return self.base.balances[slug]
         introduced = introductions(self.asked[slug])
-        return balance_of(history, self.journal.lines[slug], introduced, self._until)
+        return balance_of(history, self.journal.told(slug), introduced, self._until)
 
     def owed(self, slug: str) -> tuple[LogLine, ...]:
         """What somebody did that you have not thanked for, but what a request tells already."""
@@ -168,7 +181,7 @@ class Outlook:
         return self._each(self._leg)
 
     def _leg(self, slug: str) -> Leg:
-        contact, history = self.journal.contacts[slug], self.histories[slug]
+        contact, history = self.journal.bare(slug), self.told[slug]
         balance = self.balances[slug]
         return my_leg(contact, self.stands[slug], history, balance, self.journal, self.today)
 
@@ -178,10 +191,14 @@ class Outlook:
         return self._each(self._facts)
 
     def _facts(self, slug: str) -> tuple[Fact, ...]:
-        history, changes = self.histories[slug], self.changes.get(slug, ())
+        return self._facts_of(self.journal.contacts[slug])
+
+    def _facts_of(self, contact: Contact) -> tuple[Fact, ...]:
+        slug = contact.slug
+        history, changes = self.told[slug], self.changes.get(slug, ())
         if not history.facts and not changes:
             return ()
-        since, contact = self.stands[slug].rhythm.since, self.journal.contacts[slug]
+        since = self.stands[slug].rhythm.since
         return facts_since(since, history, changes, contact, self._until)
 
     @cached_property
@@ -266,8 +283,15 @@ class Outlook:
 
     @cached_property
     def alone(self) -> Lazy[Revival]:
-        """What speaks for reviving everybody, but for any voucher."""
-        return self._each(lambda slug: self._revival(slug, None))
+        """What speaks for reviving everybody, but for any voucher; at a glance, in points alone."""
+        if self.journal.index is None:
+            return self._each(lambda slug: self._revival(slug, None))
+        return self._each(self._alone)
+
+    def _alone(self, slug: str) -> Revival:
+        contact = self.journal.bare(slug)
+        facts = self._facts_of(contact)
+        return self.shelf.revival(contact, self.told[slug], self.balances[slug], facts, None)
 
     def _revival(self, slug: str, voucher: Voucher | None) -> Revival:
         contact, history = self.journal.contacts[slug], self.histories[slug]
@@ -296,4 +320,10 @@ class Outlook:
 
     def _guess(self, slug: str) -> Guess:
         weight = self.journal.settings.weights["voucher"]
-        return guess(self.alone[slug], self.network.ties[slug], weight)
+        return guess(self.alone[slug], self._strongest(slug), weight)
+
+    def _strongest(self, slug: str) -> int:
+        """How strong a contact's strongest tie may be; 0 without any."""
+        if self.journal.index is not None:
+            return STRONG if self.network.near(slug) else 0
+        return max((tie.strength for tie in self.network.ties[slug].values()), default=0)

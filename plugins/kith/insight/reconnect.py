@@ -95,7 +95,7 @@ class Shelf:
         return Lazy(self._is_covered, self._journal.contacts)
 
     def _is_covered(self, slug: str) -> bool:
-        return slug in self._near or not self._near.isdisjoint(self._network.ties[slug])
+        return slug in self._near or not self._near.isdisjoint(self._network.near(slug))
 
     @cached_property
     def orgs(self) -> frozenset[str]:
@@ -114,10 +114,9 @@ class Shelf:
 
     def bridge(self, contact: Contact) -> Amount:
         """People and an organisation that nobody you are in touch with knows (Burt 2004)."""
-        ties = self._network.ties.get(contact.slug, {})
-        people = sum(not self._covered[other] for other in ties) + self._outside.get(
-            contact.slug, 0
-        )
+        near = self._network.near(contact.slug)
+        people = sum(not self._covered[other] for other in near)
+        people += self._outside.get(contact.slug, 0)
         is_only = bool(contact.org) and fold(contact.org) not in self.orgs
         said = []
         if people:
@@ -129,7 +128,7 @@ class Shelf:
 
     def mutual(self, contact: Contact) -> Amount:
         """Mutual connections: a hump, highest at ten."""
-        number = len(self._network.ties.get(contact.slug, ()))
+        number = len(self._network.near(contact.slug))
         people = "one mutual connection" if number == 1 else f"{number} mutual connections"
         return Amount(number / HUMP * math.exp(1 - number / HUMP), people)
 

@@ -141,7 +141,7 @@ def _target(line: LogLine, journal: Journal) -> tuple[str, str] | None:
     for person in line.mentioned:
         slug = journal.slug_of(person)
         if slug:
-            return slug, journal.contacts[slug].name
+            return slug, journal.bare(slug).name
         name = journal.outsider_of(person)
         if name:
             return "", label(name)

@@ -19,8 +19,8 @@ def to_triage(outlook: Outlook) -> list[str]:
     ]
 
     def order(slug: str) -> tuple[int, int, str, str]:
-        touches = sum(shared.line.sort == "touch" for shared in journal.lines[slug])
-        ties = len(outlook.network.ties.get(slug, ()))
-        return -touches, -ties, journal.contacts[slug].name.casefold(), slug
+        touches = sum(shared.line.sort == "touch" for shared in journal.told(slug))
+        ties = len(outlook.network.near(slug))
+        return -touches, -ties, journal.bare(slug).name.casefold(), slug
 
     return sorted(waiting, key=order)

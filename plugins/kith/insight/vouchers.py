@@ -175,7 +175,7 @@ class Vouching:
         self, ties: Mapping[str, Tie], org: str = "", tags: frozenset[str] = frozenset()
     ) -> list[Voucher]:
         """Everybody who knows the one whose ties these are, best first, in a total order."""
-        contacts, legs, tagged, today = self._journal.contacts, self._legs, self._tags, self._today
+        bare, legs, tagged, today = self._journal.bare, self._legs, self._tags, self._today
         ranked = []
         for slug, tie in ties.items():
             leg, strength, seen = legs[slug], tie.strength or WEAK, tie.seen
@@ -183,7 +183,7 @@ class Vouching:
             score = (mine if mine < strength else strength) + leg.ease
             if seen:
                 score += FRESH / (1 + (today - seen) / RECENT)
-            if org and contacts[slug].org == org:
+            if org and bare(slug).org == org:
                 score += SAME_ORG
             if tags and (others := tagged[slug]) and not tags.isdisjoint(others):
                 score += SAME_TAG * min(len(tags & others), 3)

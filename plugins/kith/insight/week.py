@@ -24,7 +24,7 @@ def _field(outlook: Outlook, day: dt.date, known: dt.date, eve: dt.date) -> Fiel
 
     def waiting(slug: str) -> bool:
         last = then.stands[slug].rhythm.last
-        return waits(then.histories[slug], last, eve)
+        return waits(then.told[slug], last, eve)
 
     late = [then.stands[slug] for slug in then.groups.late]
     return Field(outlook.journal, late, then.ranked(map(then.revival, asleep)), waiting)
