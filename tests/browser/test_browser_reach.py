@@ -68,6 +68,12 @@ COLOURS = """(selector) => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def sample(quiet_sample: Path) -> Path:
+    """The sample journal: nobody looks for anything in it here."""
+    return quiet_sample
+
+
 @pytest.fixture(scope="module", params=["light", "dark"])
 def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     """A page in one of the two schemes, as the reader's system asks for it."""
