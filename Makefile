@@ -45,7 +45,7 @@ campaigns: $(READY)  ## random edits, merges, requests, changed bundles: minutes
 	$(BIN)/python tests/site/fuzz_guard.py --requests 10000
 	$(BIN)/python tests/excerpts/campaign_interference.py --journals 500
 	$(BIN)/python tests/sealing/campaign_tampering.py --flips 1000
-	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/browser tests/site/test_again.py \
+	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/browser tests/exchange tests/site/test_again.py \
 	  tests/site/test_served_again.py
 
 torture: $(READY)  ## kills, calls that fail, full disks, writers at once: log, new, import, build (half an hour)
