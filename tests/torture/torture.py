@@ -415,6 +415,7 @@ def main() -> None:
     parser.add_argument("--writers", default="2x1000", help="how many shells x how many lines")
     parser.add_argument("--disks", type=int, default=30, help="full and read-only disks, of each")
     parser.add_argument("--with", dest="which", action="append", choices=["driver", "kith"])
+    parser.add_argument("--only", choices=["log", "new", "import"], help="one of the commands")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random.seed(asked.seed)
@@ -423,6 +424,8 @@ def main() -> None:
     rows = []
     for which in asked.which or ["driver", "kith"]:
         for kind, command in commands(which).items():
+            if asked.only not in (None, kind):
+                continue
             times = asked.imports if kind == "import" and asked.imports else asked.kills
             trials = [lambda b, c=command, k=kind, t=times: kills(c, k, t, b)]
             if kind == "log":
