@@ -45,13 +45,13 @@ campaigns: $(READY)  ## random edits, merges, requests, changed bundles: minutes
 	$(BIN)/python tests/site/fuzz_guard.py --requests 10000
 	$(BIN)/python tests/excerpts/campaign_interference.py --journals 500
 	$(BIN)/python tests/sealing/campaign_tampering.py --flips 1000
-	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/browser tests/site/test_again.py \
+	KITH_TESTS=all $(BIN)/python -m pytest -q -n auto tests/browser tests/exchange tests/site/test_again.py \
 	  tests/site/test_served_again.py
 
 torture: $(READY)  ## kills, calls that fail, full disks, writers at once: log, new, import, build (half an hour)
 	for scene in one_new one_edit several; do for how in kill_again kill_going_back; do \
 	  $(BIN)/python tests/landing/kill_points.py $$scene $$how; echo; done; done
-	$(BIN)/python tests/torture/torture.py --kills 300 --writers 2x1000 --with kith
+	$(BIN)/python tests/torture/torture.py --kills 500 --imports 300 --writers 2x1000 --with kith
 	$(BIN)/python tests/torture/builds.py --kills 200
 	$(BIN)/python tests/torture/faults.py --points 25
 

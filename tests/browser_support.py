@@ -160,6 +160,27 @@ def addressed(site: Path, scheme: str) -> Iterator[str]:
             yield address
 
 
+def quiet(site: Path) -> Path:
+    """The twin of a site, in which the theme's search knows nothing: for tests that look for
+    nothing. The theme makes its index anew on each page, a third of the work that a page is."""
+    return site.with_name("quiet-site")
+
+
+def write_quiet(site: Path) -> None:
+    shutil.copytree(site, quiet(site), copy_function=os.link)
+    forget_search(quiet(site))
+
+
+def forget_search(site: Path) -> None:
+    """Leave nothing to find in the index of the theme's search."""
+    for path in sorted((site / "search").glob("search_index.*")):
+        text = path.read_text(encoding="utf-8")
+        before, docs, rest = text.partition('"docs":[')
+        assert docs, f"no documents in {path.name}"
+        path.unlink()  # not the twin's own
+        path.write_text(before + docs + rest[rest.rindex("]") :], encoding="utf-8")
+
+
 @dataclass
 class Visit:
     """What was seen on a walk over pages, by page: anything in these lists is wrong."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import Trap, chromium
+from browser_support import Trap, chromium, quiet, write_quiet
 from nasty_support import SHARED, write_collected, write_invented
 from site_support import IS_WHOLE, build, copy_sample, once
 
@@ -54,28 +54,36 @@ def trap(chromium_and_trap: tuple[Any, Trap]) -> Trap:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal as a site, on its own day."""
-    built = once(
-        tmp_path_factory, "sample", lambda root: build(copy_sample(root / "journal"), "--strict")
+    return once(
+        tmp_path_factory, "sample", lambda root: twins(copy_sample(root / "journal"), "--strict")
     )
-    assert built.code == 0, built.log
-    return built.site
+
+
+@pytest.fixture(scope="session")
+def quiet_sample(sample: Path) -> Path:
+    """The same without anything that the theme's search could find."""
+    return quiet(sample)
 
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    built = once(
-        tmp_path_factory, "invented", lambda root: build(write_invented(root / "journal"))
+    return once(
+        tmp_path_factory, "invented", lambda root: twins(write_invented(root / "journal"))
     )
-    assert built.code == 0, built.log
-    return built.site
 
 
 @pytest.fixture(scope="session")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not SHARED.is_dir():
         pytest.skip("the collection of nasty inputs is not beside the repository")
-    built = once(
-        tmp_path_factory, "collected", lambda root: build(write_collected(root / "journal"))
+    return once(
+        tmp_path_factory, "collected", lambda root: twins(write_collected(root / "journal"))
     )
+
+
+def twins(journal: Path, *options: str) -> Path:
+    """The site of a journal, with its quiet twin beside it."""
+    built = build(journal, *options)
     assert built.code == 0, built.log
+    write_quiet(built.site)
     return built.site

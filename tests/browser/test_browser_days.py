@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import kith.plugin.private
-from browser_support import until
+from browser_support import forget_search, until
 from kith.dates import PartialDate, next_birthday
 from kith.folder import Folder
 from kith.insight.onward import make_outlook
@@ -104,7 +104,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kith.plugin.private, "today", lambda: BUILT)
         patch.delenv("KITH_TODAY", raising=False)
-        build_here(root, root / "site")
+        forget_search(build_here(root, root / "site"))
     yield Site(f"file://{root}/site/", Folder(root / "contacts", SETTINGS), {})
 
 
@@ -238,7 +238,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kith.plugin.private, "today", lambda: BUILT + dt.timedelta(days=3))
         patch.delenv("KITH_TODAY", raising=False)
-        build_here(root, root / "site")
+        forget_search(build_here(root, root / "site"))
     yield Site(f"file://{root}/site/", folder, {})
 
 
@@ -384,14 +384,13 @@ def test_a_day_that_is_behind_the_one_of_the_build(browser: Any, site: Site) -> 
 
 
 @pytest.mark.parametrize("ahead", [0, *AHEAD])
-def test_a_pinned_day_stays(ahead: int, browser: Any, sample: Path) -> None:
+def test_a_pinned_day_stays(ahead: int, browser: Any, quiet_sample: Path) -> None:
     moment = dt.datetime.combine(BUILT + dt.timedelta(days=ahead), dt.time(12, 0))
     page = opened(browser, "Pacific/Auckland", moment)
-    cast = Cast(
-        make_outlook(Folder(sample.parent / "contacts", SETTINGS).load(), BUILT), Urls(False), {}
-    )
+    journal = Folder(quiet_sample.parent / "contacts", SETTINGS).load()
+    cast = Cast(make_outlook(journal, BUILT), Urls(False), {})
 
-    page.goto(f"file://{sample}/overdue.html")
+    page.goto(f"file://{quiet_sample}/overdue.html")
 
     assert page.evaluate(GROUPS) == groups_of(cast)
     assert page.inner_text(".kith-asof") == "as of 2 November 2026"

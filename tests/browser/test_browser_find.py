@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,13 +18,19 @@ from site_support import KITH, TINY, TODAY, build, write_journal
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, sample: Path) -> Iterator[str]:
-    with addressed(sample, request.param) as address:
+def base(request: pytest.FixtureRequest, quiet_sample: Path) -> Iterator[str]:
+    with addressed(quiet_sample, request.param) as address:
         yield address
 
 
 @pytest.fixture
 def page(browser: Any, trap: Trap, base: str) -> Iterator[Any]:
+    with watched(browser, trap, base) as one:
+        yield one
+
+
+@contextmanager
+def watched(browser: Any, trap: Trap, base: str) -> Iterator[Any]:
     """A page that fails its test if it asks another host or has an error."""
     context = browser.new_context(viewport={"width": 1280, "height": 800})
     others, errors, before = [], [], len(trap.caught)
@@ -143,31 +150,37 @@ def test_typing_a_k_is_typing_a_k(page: Any, base: str) -> None:
     assert page.locator("[data-filter]").input_value() == "kra"
 
 
-@pytest.mark.both_ways
-def test_the_search_of_the_theme_finds_a_contact(page: Any, base: str) -> None:
-    """Over http. From a disk, the box of the theme opens quick find, which needs no worker."""
-    page.goto(f"{base}index.html")
-    if base.startswith("file:"):
+def test_the_search_of_the_theme_finds_a_contact(browser: Any, trap: Trap, sample: Path) -> None:
+    with addressed(sample, "http") as base, watched(browser, trap, base) as page:
+        page.goto(f"{base}index.html")
+        page.click(".md-search__input")
+        page.keyboard.type("pieter hoekstra")
+
+        assert "Pieter Hoekstra" in first_result(page, "pieter-hoekstra")
+
+
+def test_from_a_disk_the_box_of_the_theme_opens_quick_find(
+    browser: Any, trap: Trap, sample: Path
+) -> None:
+    """It needs no worker."""
+    with addressed(sample, "file") as base, watched(browser, trap, base) as page:
+        page.goto(f"{base}index.html")
         page.click(".md-search__input")
         finder(page).locator("input").fill("pieter")
         until(page, "document.querySelector('[role=option] bdi')")
+
         assert found(page)[0] == "Pieter Hoekstra"
-        return
-    page.click(".md-search__input")
-    page.keyboard.type("pieter hoekstra")
-
-    assert "Pieter Hoekstra" in first_result(page, "pieter-hoekstra")
 
 
-@pytest.mark.both_ways
-def test_the_search_of_the_theme_finds_what_notes_say(page: Any, base: str) -> None:
-    if base.startswith("file:"):
-        pytest.skip("quick find looks for people, not into notes")
-    page.goto(f"{base}people/pieter-hoekstra.html")
-    page.click(".md-search__input")
-    page.keyboard.type("hazelnut")
+def test_the_search_of_the_theme_finds_what_notes_say(
+    browser: Any, trap: Trap, sample: Path
+) -> None:
+    with addressed(sample, "http") as base, watched(browser, trap, base) as page:
+        page.goto(f"{base}people/pieter-hoekstra.html")
+        page.click(".md-search__input")
+        page.keyboard.type("hazelnut")
 
-    assert "Zoë van Dalen" in first_result(page, "zoe-van-dalen")
+        assert "Zoë van Dalen" in first_result(page, "zoe-van-dalen")
 
 
 def first_result(page: Any, slug: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from browser_support import addressed, until
+from browser_support import addressed, forget_search, until
 from site_support import build, copy_sample, pages_of
 
 MAP = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{}</urlset>'
@@ -24,6 +24,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     config.write_text(text, encoding="utf-8")
     built = build(journal, "--strict")
     assert built.code == 0, built.log
+    forget_search(built.site)
     with addressed(built.site, "http") as address:
         (built.site / "map").write_text(
             MAP.format(

@@ -86,9 +86,11 @@ def page(request: pytest.FixtureRequest, browser: Any) -> Iterator[Any]:
     ["index", "overdue", "people/zoe-van-dalen", "people/daniel-abebe", "ledger",
      *(["mutual"] if IS_WHOLE else [])],  # hundreds of links
 )  # fmt: skip
-def test_every_link_and_button_is_reached_by_tab(name: str, browser: Any, sample: Path) -> None:
+def test_every_link_and_button_is_reached_by_tab(
+    name: str, browser: Any, quiet_sample: Path
+) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
-    page.goto(f"file://{sample}/{name}.html")
+    page.goto(f"file://{quiet_sample}/{name}.html")
     seen: dict[str, dict[str, Any]] = {}
     for _ in range(600):
         page.keyboard.press("Tab")
@@ -105,10 +107,10 @@ def test_every_link_and_button_is_reached_by_tab(name: str, browser: Any, sample
     page.close()
 
 
-def test_the_words_of_standings_can_be_read(page: Any, sample: Path) -> None:
+def test_the_words_of_standings_can_be_read(page: Any, quiet_sample: Path) -> None:
     found = {}
     for name in ("contacts", "overdue", "dormant"):
-        page.goto(f"file://{sample}/{name}.html")
+        page.goto(f"file://{quiet_sample}/{name}.html")
         for word, ratio, _ in page.evaluate(COLOURS, ".kith-badge"):
             found[word] = min(ratio, found.get(word, 99))
 
@@ -121,8 +123,8 @@ def test_the_words_of_standings_can_be_read(page: Any, sample: Path) -> None:
              "people/zoe-van-dalen", "people/luka-petrovic", "people/daniel-abebe", "ledger",
              "ledger/introductions", "dormant/answers", "mutual/to-chidi-emeruwa"]
 )  # fmt: skip
-def test_all_text_can_be_read(name: str, page: Any, sample: Path) -> None:
-    page.goto(f"file://{sample}/{name}.html")
+def test_all_text_can_be_read(name: str, page: Any, quiet_sample: Path) -> None:
+    page.goto(f"file://{quiet_sample}/{name}.html")
     page.evaluate("document.querySelectorAll('.kith details').forEach((one) => one.open = true)")
 
     texts = page.evaluate(COLOURS, ".kith, .kith *:not(svg *)")
@@ -131,16 +133,16 @@ def test_all_text_can_be_read(name: str, page: Any, sample: Path) -> None:
     assert [text for text in texts if text[1] < 4.5] == []
 
 
-def test_the_scheme_is_the_one_that_the_reader_asks_for(page: Any, sample: Path) -> None:
-    page.goto(f"file://{sample}/index.html")
+def test_the_scheme_is_the_one_that_the_reader_asks_for(page: Any, quiet_sample: Path) -> None:
+    page.goto(f"file://{quiet_sample}/index.html")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
 
     assert (sum(int(part) for part in ground[4:-1].split(",")) < 382) is is_dark
 
 
-def test_on_paper_all_is_light_and_no_words_are_cut(page: Any, sample: Path) -> None:
-    page.goto(f"file://{sample}/index.html")
+def test_on_paper_all_is_light_and_no_words_are_cut(page: Any, quiet_sample: Path) -> None:
+    page.goto(f"file://{quiet_sample}/index.html")
     page.emulate_media(media="print")
 
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
@@ -159,10 +161,10 @@ def test_on_paper_all_is_light_and_no_words_are_cut(page: Any, sample: Path) -> 
     assert cut == []
 
 
-def test_pictures_have_words(browser: Any, sample: Path) -> None:
+def test_pictures_have_words(browser: Any, quiet_sample: Path) -> None:
     page = browser.new_page()
     for name in ("index", "people/zoe-van-dalen", "ledger", "dormant/answers"):
-        page.goto(f"file://{sample}/{name}.html")
+        page.goto(f"file://{quiet_sample}/{name}.html")
         wordless = page.evaluate(
             "[...document.querySelectorAll('.kith svg, .kith img, .kith canvas')].filter((one) => "
             "!one.getAttribute('aria-label') && one.getAttribute('alt') === null "
@@ -173,20 +175,20 @@ def test_pictures_have_words(browser: Any, sample: Path) -> None:
     page.close()
 
 
-def test_every_page_has_one_heading_of_the_first_rank(browser: Any, sample: Path) -> None:
+def test_every_page_has_one_heading_of_the_first_rank(browser: Any, quiet_sample: Path) -> None:
     page = browser.new_page()
     for name in ("index", "overdue", "upcoming", "mutual", "contacts", "people/zoe-van-dalen",
                  "ledger", "ledger/introductions", "dormant", "dormant/answers",
                  "mutual/to-chidi-emeruwa"):  # fmt: skip
-        page.goto(f"file://{sample}/{name}.html")
+        page.goto(f"file://{quiet_sample}/{name}.html")
         assert page.locator("main h1:visible").count() == 1, name
     page.close()
 
 
-def test_a_link_or_button_says_what_it_does(browser: Any, sample: Path) -> None:
+def test_a_link_or_button_says_what_it_does(browser: Any, quiet_sample: Path) -> None:
     page = browser.new_page()
     for name in ("index", "overdue", "contacts", "people/zoe-van-dalen", "ledger", "dormant"):
-        page.goto(f"file://{sample}/{name}.html")
+        page.goto(f"file://{quiet_sample}/{name}.html")
         mute = page.evaluate(
             "[...document.querySelectorAll('.kith a, .kith button')].filter((one) => "
             "!one.textContent.trim() && !one.getAttribute('aria-label'))"

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import kith.plugin.private
-from browser_support import Trap, addressed, until
+from browser_support import Trap, addressed, forget_search, until
 from inline import person
 from kith.folder import Folder
 from kith.insight.onward import make_outlook
@@ -77,7 +77,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Long:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(kith.plugin.private, "today", lambda: BUILT)
         patch.delenv("KITH_TODAY", raising=False)
-        build_here(root, root / "site")
+        forget_search(build_here(root, root / "site"))
     return Long(root / "site", Folder(root / "contacts", SETTINGS), {})
 
 

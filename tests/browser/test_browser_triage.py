@@ -36,8 +36,8 @@ KEEP_COPY = """() => {
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, sample: Path) -> Iterator[str]:
-    with addressed(sample, request.param) as address:
+def base(request: pytest.FixtureRequest, quiet_sample: Path) -> Iterator[str]:
+    with addressed(quiet_sample, request.param) as address:
         yield address
 
 

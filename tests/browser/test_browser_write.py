@@ -46,8 +46,8 @@ def cast(sample: Path) -> Cast:
 
 
 @pytest.fixture(scope="module", params=["http", "file"])
-def base(request: pytest.FixtureRequest, sample: Path) -> Iterator[str]:
-    with addressed(sample, request.param) as address:
+def base(request: pytest.FixtureRequest, quiet_sample: Path) -> Iterator[str]:
+    with addressed(quiet_sample, request.param) as address:
         yield address
 
 

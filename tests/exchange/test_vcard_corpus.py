@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from kith.exchange.draft import NOBODY, Draft, Foreign, Told
 from kith.exchange.vcard import VCARD
+from site_support import IS_WHOLE
 from vcard_support import CORPUS, NASTY, card, contacts_of, exported, told
 
 FILES = sorted(CORPUS.glob("*/*.vcf"))
@@ -213,25 +214,27 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", sorted(BOMBS))
 def test_the_time_to_read_grows_with_the_size_alone(name: str) -> None:
-    data = BOMBS[name](400_000)
+    size, seconds = (400_000, 20) if IS_WHOLE else (200_000, 5)  # as much for a square, either way
+    data = BOMBS[name](size)
     begin = time.process_time()
 
     told(data)
 
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < seconds
 
 
-def test_ten_thousand_cards_are_read_in_seconds() -> None:
+def test_thousands_of_cards_are_read_in_seconds() -> None:
+    number, seconds = (10_000, 20) if IS_WHOLE else (5_000, 5)
     data = b"".join(
         card(f"FN:Ada Lovelace {n}", f"EMAIL:ada{n}@example.com", f"TEL;TYPE=cell:+44 {n}")
-        for n in range(10_000)
+        for n in range(number)
     )
     begin = time.process_time()
 
     found = told(data)
 
-    assert len(found.drafts) == 10_000
-    assert time.process_time() - begin < 20
+    assert len(found.drafts) == number
+    assert time.process_time() - begin < seconds
 
 
 def table() -> str:

@@ -202,6 +202,37 @@ def test_between_two_renames_the_old_comes_back(site: Path) -> None:
     assert list(site.parent.iterdir()) == [site]
 
 
+def test_each_of_many_is_asked_for_whether_somebody_is_at_work(site: Path) -> None:
+    old = put(site.with_name(f".site.old-{2**22 + 1}-0123abcd"), one="old")
+    folder = made(site)
+    put(site.with_name(".site.new-9999999-0123abcd"), **{AT_WORK: NOBODY})  # asked last
+
+    sweep(site)
+
+    assert sorted(path.name for path in site.parent.iterdir()) == [folder.path.name, old.name]
+    folder.lock.close()
+
+
+def test_what_was_cleared_keeps_nothing_waiting(site: Path) -> None:
+    put(site, one="new")
+    put(site.with_name(f".site.new-{2**22 + 1}-0123abcd"), one="older")
+    put(site.with_name(f".site.old-{2**22 + 1}-0123abcd"), one="old")
+
+    sweep(site)
+
+    assert list(site.parent.iterdir()) == [site]
+
+
+@pytest.mark.parametrize("name", [".site.new-9999999-0123abcd", ".site.old-9999999-0123abcd"])
+def test_only_an_old_folder_that_was_whole_comes_back(site: Path, name: str) -> None:
+    half = {AT_WORK: NOBODY} if ".old-" in name else {}
+    put(site.with_name(name), **{"one": "?", **half})
+
+    sweep(site)
+
+    assert list(site.parent.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     "name", [".site.new", ".site.newer-1-0123abcd", ".other.new-1-0123abcd", "site.new-1-0123abcd"]
 )
@@ -214,12 +245,22 @@ def test_folders_of_other_names_are_not_touched(site: Path, name: str) -> None:
 
 
 def test_a_link_under_such_a_name_is_not_followed(site: Path, tmp_path: Path) -> None:
-    mine = put(tmp_path / "mine", one="mine")
+    mine = put(tmp_path / "mine", **{"one": "mine", ".two": "mine"})
     (tmp_path / ".site.new-1-0123abcd").symlink_to(mine)
+    put(site)
 
     sweep(site)
 
-    assert held(mine) == {"one": "mine"}
+    assert held(mine) == {"one": "mine", ".two": "mine"}
+
+
+def test_a_file_under_such_a_name_is_left(site: Path, tmp_path: Path) -> None:
+    mine = tmp_path / ".site.new-1-0123abcd"
+    mine.write_text("mine", encoding="utf-8")
+
+    sweep(site)
+
+    assert mine.read_text(encoding="utf-8") == "mine"
 
 
 # ---- where it cannot be -------------------------------------------------------------------------

@@ -64,9 +64,14 @@ def systems(monkeypatch: pytest.MonkeyPatch, **calls: Callable[..., int]) -> Non
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="renameat2 is a call of Linux")
-def test_linux_needs_no_rename(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_relative", [False, True])
+def test_linux_needs_no_rename(
+    is_relative: bool, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     given = renames(monkeypatch)
-    take_place(new(site), site)
+    monkeypatch.chdir(site.parent)
+    target = Path(site.name) if is_relative else site
+    take_place(new(target), target)
 
     assert given == []
     assert (site / "one").read_text(encoding="utf-8") == "new"

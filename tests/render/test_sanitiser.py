@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kith.render.notes import ATTRIBUTES, SCHEMES, TAGS, Notes
+from kith.render.notes import ATTRIBUTES, SCHEMES, TAGS, Notes, only_ours
 
 NOTES = Notes(lambda written: "")
 
@@ -49,3 +49,11 @@ def test_what_may_stand_in_a_note() -> None:
 )  # fmt: skip
 def test_what_markdown_makes_stays(note: str, html: str) -> None:
     assert str(NOTES.slowly(note, "")) == html
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [("left", "left"), ("center", "center"), ("right", "right"), ("justify", None), ("", None)],
+)
+def test_a_cell_stands_left_right_or_in_the_middle(said: str, kept: str | None) -> None:
+    assert only_ours("td", "align", said) == kept

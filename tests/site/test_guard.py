@@ -89,6 +89,11 @@ class Answer:
         ("GET / | Sec-Fetch-Site: none | Sec-Fetch-Mode: navigate", 200),
         ("GET / | Sec-Fetch-Site: cross-site | Sec-Fetch-Mode: no-cors", 403),
         ("GET / | Sec-Fetch-Site: same-site", 403),
+        (
+            "GET / | Sec-Fetch-Site: same-site | Sec-Fetch-Mode: navigate "
+            "| Sec-Fetch-Dest: document",
+            200,
+        ),
         ("GET / | Sec-Fetch-Site: odd", 403),
         ("GET / | Sec-Fetch-Site: same-origin,cross-site", 403),
         ("GET / | Sec-Fetch-Mode: navigate", 403),
@@ -143,6 +148,20 @@ def test_whom_a_server_answers(request_line: str, status: int) -> None:
     }.items():
         assert answer.headers[name] == value
     assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_of_a_long_name_the_beginning_is_told() -> None:
+    said = refusal(environ_of(f"GET / | Host: {'x' * 200}"), HOSTS)
+
+    assert said is not None
+    assert re.findall("x{2,}", said.words) == ["x" * 80]
+
+
+def test_what_another_website_asks_for_is_forbidden() -> None:
+    said = refusal(environ_of("GET / | Origin: null"), HOSTS)
+
+    assert said is not None
+    assert said.status == "403 Forbidden"
 
 
 def test_a_refusal_says_what_to_do() -> None:

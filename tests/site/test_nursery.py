@@ -55,3 +55,25 @@ def test_it_is_waited_for_and_ended_as_any_other(tmp_path: Path) -> None:
         process.send_signal(signal.SIGTERM)
 
     assert process.wait(30) == process.poll() == -signal.SIGTERM
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "pass", "raise SystemExit", "raise SystemExit(3)", "raise SystemExit('no')",
+        "raise SystemExit(-1)", "1 / 0", "raise KeyboardInterrupt", "import os; os.abort()",
+        "import atexit; atexit.register(print, 'at the end'); print('before')",
+        "import threading as t, time; t.Thread(target=lambda: print(time.sleep(0.1))).start()",
+        "import concurrent.futures as c; print(c.ThreadPoolExecutor().submit(int).result())",
+    ],
+)  # fmt: skip
+def test_it_ends_as_any_other(code: str, tmp_path: Path) -> None:
+    ends = []
+    for is_own in (True, False):
+        with (tmp_path / "said").open("w+b") as said:
+            process = begin("-c", code, cwd=tmp_path, output=said.fileno(), is_own=is_own)
+            returned = process.wait(30)
+            said.seek(0)
+            ends.append((returned, said.read().splitlines()[-1:]))
+
+    assert ends[0] == ends[1]

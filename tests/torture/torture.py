@@ -1,11 +1,13 @@
 """What a journal suffers while programs that write in it are killed, crowded and short of room.
 
-    python tests/torture/torture.py --kills 300 --writers 2x1000 [--with kith] [--with driver]
+    python tests/torture/torture.py --kills 500 --imports 300 --writers 2x1000 [--with kith]
 
 Drives whole processes: `kith log`, `kith new` and `kith import --apply`, and a tiny driver that
-lands without the rest of Kith. Prints, for each trial, how often it was tried and how many writes
-were lost (acknowledged, and not there), half visible (some files of an import, not all, after the
-next run) or damaged (a file that is neither as before nor as after; a line that is gone).
+lands without the rest of Kith. They are forked from a Python that has imported everything, so that
+moments at random are moments of their work, not of a Python's beginning. Prints, for each trial,
+how often it was tried and how many writes were lost (acknowledged, and not there), half visible
+(some files of an import, not all, after the next run) or damaged (a file that is neither as before
+nor as after; a line that is gone).
 The trials of a full and of a read-only disk mount small disks, and need root and Linux.
 """
 
@@ -26,8 +28,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-DRIVER = [sys.executable, str(Path(__file__).parent / "driver.py"), "{root}"]
-KITH = [sys.executable, "-m", "kith.cli"]
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from nursery import Forked, fork  # noqa: E402
+
+DRIVER = ["-c", "import driver; driver.main()", "{root}"]
+KITH = ["-m", "kith.cli"]
 PEOPLE = 50
 PASSING = ("lock*", "landing.json*", "going-back.json", "unread-record.json")
 MKDOCS = "site_name: Tortured\ndocs_dir: contacts\nplugins:\n  - kith\n"
@@ -85,10 +92,10 @@ def works(command: Command) -> bool:
     """Whether the command does anything at all; if not, it is said, and left out."""
     with tempfile.TemporaryDirectory() as base:
         root = journal(Path(base) / "journal")
-        ended = run(command.words(root, 0, cards(Path(base), 0)))
-        if ended.returncode == 0 and changed(journal(Path(base) / "other"), root):
+        code, said = run(command.words(root, 0, cards(Path(base), 0)))
+        if code == 0 and changed(journal(Path(base) / "other"), root):
             return True
-        sys.stdout.write(f"left out, for it does not work: {command.name}\n{ended.stderr[-500:]}\n")
+        sys.stdout.write(f"left out, for it does not work: {command.name}\n{said[-500:]}\n")
         return False
 
 
@@ -143,15 +150,25 @@ def left_over(root: Path) -> list[str]:
     return [path.name for path in [*root.rglob(".*.tmp-*"), *passing]]
 
 
-def run(words: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, capture_output=True, text=True, check=False)
+def begin(words: list[str]) -> Forked:
+    """A program that has begun, whatever it says."""
+    with Path(os.devnull).open("wb") as nowhere:
+        return fork(tuple(words), HERE, os.environ, nowhere.fileno())
+
+
+def run(words: list[str]) -> tuple[int, str]:
+    """The code that a program ends with, and what it said."""
+    with tempfile.TemporaryFile() as said:
+        code = fork(tuple(words), HERE, os.environ, said.fileno()).wait()
+        said.seek(0)
+        return code, said.read().decode(errors="replace")
 
 
 def settle(root: Path) -> None:
     """What the next run does first."""
-    ended = run([word.format(root=root) for word in (*DRIVER, "recover")])
-    if ended.returncode:
-        raise SystemExit(f"no recovery: {ended.stderr}")
+    code, said = run([word.format(root=root) for word in (*DRIVER, "recover")])
+    if code:
+        raise SystemExit(f"no recovery: {said}")
 
 
 def marks(kind: str, n: int, files: Files) -> int:
@@ -220,20 +237,17 @@ def kill_once(
 ) -> tuple[bool, bool]:
     """Whether it was done before it was killed, and whether it was killed inside a landing."""
     lock = root / ".cache/kith/lock"
-    with subprocess.Popen(
-        words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-    ) as process:
-        if aims:
-            while not lock.exists() and process.poll() is None:
-                pass
-            until = time.perf_counter() + delay
-            while time.perf_counter() < until:
-                pass
-        else:
-            time.sleep(random.uniform(0, whole))
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-        code = process.wait()
+    process = begin(words)
+    if aims:
+        while not lock.exists() and process.poll() is None:
+            pass
+        until = time.perf_counter() + delay
+        while time.perf_counter() < until:
+            pass
+    else:
+        time.sleep(random.uniform(0, whole))
+    process.kill()
+    code = process.wait()
     return code == 0, code == -signal.SIGKILL and lock.exists()
 
 
@@ -243,16 +257,17 @@ def durations(command: Command, kind: str, base: Path) -> tuple[float, float]:
     lock = root / ".cache/kith/lock"
     wholes, helds = [], []
     for n in range(-3, 0):
-        begin = time.perf_counter()
         words = command.words(root, n, cards(base, n))
-        with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as one:
-            while not lock.exists() and one.poll() is None:
-                pass
-            locked = time.perf_counter()
-            while lock.exists() and one.poll() is None:
-                pass
-            helds.append(time.perf_counter() - locked)
-        wholes.append(time.perf_counter() - begin)
+        started = time.perf_counter()
+        one = begin(words)
+        while not lock.exists() and one.poll() is None:
+            pass
+        locked = time.perf_counter()
+        while lock.exists() and one.poll() is None:
+            pass
+        helds.append(time.perf_counter() - locked)
+        one.wait()
+        wholes.append(time.perf_counter() - started)
     return max(wholes) * 1.1, max(helds) * 1.1
 
 
@@ -264,7 +279,7 @@ class Shell:
     command: Command
     root: Path
     done: list[int] = field(default_factory=list)
-    running: tuple[int, subprocess.Popen[bytes]] | None = None
+    running: tuple[int, Forked] | None = None
 
     def goes_on(self) -> bool:
         """Look at the last one, begin the next one; whether there is one."""
@@ -279,8 +294,7 @@ class Shell:
             self.running = None
             return False
         words = self.command.words(self.root, number, self.root)
-        quiet = subprocess.DEVNULL
-        self.running = (number, subprocess.Popen(words, stdout=quiet, stderr=quiet))
+        self.running = (number, begin(words))
         return True
 
 
@@ -366,16 +380,16 @@ def attempt(
     *, keeps: bool = False,
 ) -> None:  # fmt: skip
     """Run it, and see that it did everything, or refused and did nothing."""
-    ended = run(command.words(root, n, file))
+    code, said = run(command.words(root, n, file))
     now = seen(root)
     row.tried += 1
-    row.refused += ended.returncode != 0
-    judge(row, kind, n, was, now, now, ended.returncode == 0)
-    if ended.returncode and now != was:
+    row.refused += code != 0
+    judge(row, kind, n, was, now, now, code == 0)
+    if code and now != was:
         row.damaged += 1
-        row.remarks.append(f"{n}: refused, but wrote: {ended.stderr[-200:]}")
-    if "Traceback" in ended.stderr:
-        row.remarks.append(f"{n}: a traceback: {ended.stderr[-300:]}")
+        row.remarks.append(f"{n}: refused, but wrote: {said[-200:]}")
+    if "Traceback" in said:
+        row.remarks.append(f"{n}: a traceback: {said[-300:]}")
     row.left += bool(left_over(root)) and not keeps
 
 
@@ -397,20 +411,25 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("--kills", type=int, default=300, help="how many, of each command")
+    parser.add_argument("--imports", type=int, help="how many of imports, if not as many")
     parser.add_argument("--writers", default="2x1000", help="how many shells x how many lines")
     parser.add_argument("--disks", type=int, default=30, help="full and read-only disks, of each")
     parser.add_argument("--with", dest="which", action="append", choices=["driver", "kith"])
+    parser.add_argument("--only", choices=["log", "new", "import"], help="one of the commands")
     parser.add_argument("--seed", type=int, default=1)
     asked = parser.parse_args()
     random.seed(asked.seed)
-    how_many, times = map(int, asked.writers.split("x"))
+    shells, lines = map(int, asked.writers.split("x"))
     mounts = sys.platform == "linux" and os.geteuid() == 0
     rows = []
     for which in asked.which or ["driver", "kith"]:
         for kind, command in commands(which).items():
-            trials = [lambda b, c=command, k=kind: kills(c, k, asked.kills, b)]
+            if asked.only not in (None, kind):
+                continue
+            times = asked.imports if kind == "import" and asked.imports else asked.kills
+            trials = [lambda b, c=command, k=kind, t=times: kills(c, k, t, b)]
             if kind == "log":
-                trials.append(lambda b, c=command: writers(c, how_many, times, b))
+                trials.append(lambda b, c=command: writers(c, shells, lines, b))
             if mounts:
                 trials.append(lambda b, c=command, k=kind: full_disk(c, k, asked.disks, b))
                 trials.append(lambda b, c=command, k=kind: read_only(c, k, min(asked.disks, 6), b))
