@@ -183,7 +183,7 @@ class KithPlugin(BasePlugin[KithOptions]):
             files.append(File.generated(config, "index.md", content="# Home\n"))
         if files.get_file_from_path("robots.txt") is None:
             files.append(KithFile.of(config, "robots.txt", lambda: manners.ROBOTS))
-        for path in shadowed(files, self._present.pages):
+        for path in shadowed(files, frozenset(self._present.pages())):
             log.warning(f"docs_dir holds a page for {path}, which is Kith's: rename it")
         return files
 

@@ -87,10 +87,10 @@ class Present:
         with_notes = knows_notes(self.frame.search, len(self.cast.people))
         return people_json(self.cast, with_notes=with_notes)
 
-    @cached_property
-    def pages(self) -> Mapping[str, Page]:
-        """The pages by path, but for Home, which is MkDocs' own."""
-        return {page.path: page for page in self.site.pages}
+    def pages(self) -> Iterator[str]:
+        """The paths of all pages but Home, which is MkDocs' own; those of contacts last."""
+        yield from self._lists
+        yield from map(self.cast.urls.person, self.gathered.journal.contacts)
 
     @cached_property
     def _lists(self) -> Mapping[str, Page]:
@@ -122,7 +122,7 @@ class Present:
 
     def __iter__(self) -> Iterator[str]:
         """Every path that something stands at."""
-        yield from self.pages
+        yield from self.pages()
         without = {ROWS, ROWS_FROM_DISK} if self.site.rows_json is None else set()
         yield from (path for path in self.data if path not in without)
         yield from self.portraits
