@@ -7,6 +7,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     near       words that are almost other words
     lazy       a value for each key, worked out when it is first asked for
     apart      what other processes make meanwhile
+    spare      memory that nothing uses any more
     settings   what mkdocs.yml may say
     reading    one file's text -> values
     phrases    what letters are made of, in six languages
