@@ -55,7 +55,7 @@ def unpacked(data: bytes | memoryview) -> Reading:
     return make(Reading, (
         file,
         _contact(file, *contact) if contact is not None else None,
-        TouchFile(file, _line(file, touch[0]), touch[1]) if touch is not None else None,
+        TouchFile(file, _lines(file, touch[:1])[0], touch[1]) if touch is not None else None,
         tuple([make(Problem, (make(Place, (file, *at)), *rest)) for *at, rest in problems]),
         NO_PHRASES,
         _written(file, named),
@@ -120,7 +120,7 @@ def _contact(
         ]),
         *middle,
         _written(file, mentioned),
-        tuple([_line(file, row) for row in log]),
+        _lines(file, log),
         _written(file, unread),
         {key: spot(*at) for key, at in zip(keys, spots, strict=True)},
         *last,
@@ -129,18 +129,22 @@ def _contact(
 
 def _line_row(file: str, line: LogLine) -> _Row:
     when, kind, sort, text, place, arrow, present, mentioned = line
-    said, at = _said(when, read_span), _at(file, place)
-    if not present and not mentioned:
-        return (said, kind, sort, text, *at, arrow)
-    people = _written_rows(file, present), _written_rows(file, mentioned)
-    return (said, kind, sort, text, *at, arrow, *people)
+    return (
+        _said(when, read_span), kind, sort, text, *_at(file, place), arrow,
+        _written_rows(file, present) if present else (),
+        _written_rows(file, mentioned) if mentioned else (),
+    )  # fmt: skip
 
 
-def _line(file: str, row: _Row) -> LogLine:
-    when, kind, sort, text, line, column, arrow, *people = row
-    present, mentioned = [_written(file, rows) for rows in people] if people else ((), ())
-    place = make(Place, (file, line, column))
-    return make(LogLine, (read_span(when), kind, sort, text, place, arrow, present, mentioned))
+def _lines(file: str, rows: Iterable[_Row]) -> tuple[LogLine, ...]:
+    return tuple([
+        make(LogLine, (
+            read_span(when), kind, sort, text, make(Place, (file, line, column)), arrow,
+            _written(file, present) if present else (),
+            _written(file, mentioned) if mentioned else (),
+        ))
+        for when, kind, sort, text, line, column, arrow, present, mentioned in rows
+    ])  # fmt: skip
 
 
 def _at(file: str, place: Place) -> tuple[int, int]:
