@@ -54,12 +54,12 @@ class KithFile(File):
         file.is_written = False
         return file
 
-    @property  # type: ignore[misc]  # made, never set
-    def url(self) -> str:
+    @property
+    def url(self) -> str:  # type: ignore[override]  # made, never set
         """Where the file is from the root of the site, as links write it."""
         return self._get_url()
 
-    @property  # type: ignore[misc]  # made, never set
+    @property
     def abs_dest_path(self) -> str:
         """Where the file is to be on the disk."""
         return os.path.normpath(os.path.join(self.dest_dir, self.dest_uri))  # noqa: PTH118
