@@ -2,7 +2,7 @@
 
 What is usual is kept as plain values, of which `marshal` makes words that many files share one
 object again, and dates are read back as the one value that all have: ten thousand readings take
-two thirds of the memory that they took pickled. A reading with anything else in it (phrases, a
+seven tenths of the memory that they took pickled. A reading with anything else in it (phrases, a
 place in another file, a date that is not read back as it is) is pickled whole.
 """
 
