@@ -8,6 +8,7 @@ The parts, in reading order; each may import only what stands above it, the rim 
     lazy       a value for each key, worked out when it is first asked for
     apart      what other processes make meanwhile
     digests    what something is known by: a hash of it
+    spare      memory that nothing uses any more
     settings   what mkdocs.yml may say
     reading    one file's text -> values
     phrases    what letters are made of, in six languages

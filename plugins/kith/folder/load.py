@@ -31,6 +31,7 @@ from kith.reading import read_contact, read_touch
 from kith.reading.phrases import read_openers
 from kith.reading.source import LARGEST_FILE
 from kith.settings import Settings
+from kith.spare import give_back
 
 OPENERS = "openers.md"
 """The file at the top of the contacts folder that holds the owner's own phrases: no contact."""
@@ -97,6 +98,8 @@ class Folder:
                 reads[found.path] = self._read_of(row) or self._now(found, before)
         self._read = {path: read for path, read in reads.items() if read is not None}
         self._keep(before, rows)
+        del before, rows, reads
+        give_back()
 
     def _shared_out(
         self, files: Sequence[Found], before: Mapping[str, Kept]

@@ -12,7 +12,6 @@ need not have it made again.
 from __future__ import annotations
 
 import marshal
-import pickle
 from collections.abc import Mapping, Sequence
 from itertools import accumulate
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Any, NamedTuple
 
 from kith.digests import digest_of
 from kith.gists import Called, Gist, called_of, gist_of
+from kith.kept.packed import packed, unpacked
 from kith.kept.sealed import read_sealed_with_more, write_sealed
 from kith.model import Reading, make
 
@@ -39,7 +39,7 @@ class Kept(NamedTuple):
     digest: bytes
     called: Called | None
     marshalled: bytes | memoryview
-    pickled: bytes | memoryview
+    packed: bytes | memoryview
     check: bytes
 
     def gist(self) -> Gist:
@@ -48,18 +48,15 @@ class Kept(NamedTuple):
 
     def reading(self) -> Reading | None:
         """What the file gave; None if what was kept is damaged."""
-        if not self.is_whole():
-            return None
-        found: Reading = pickle.loads(self.pickled)
-        return found
+        return unpacked(self.packed) if self.is_whole() else None
 
     def is_whole(self) -> bool:
         """Whether the reading is the one that was kept."""
-        return digest_of(self.pickled) == self.check
+        return digest_of(self.packed) == self.check
 
     def apart(self) -> Kept:
         """The same, free of the file in which it was kept, for another process."""
-        return self._replace(marshalled=bytes(self.marshalled), pickled=bytes(self.pickled))
+        return self._replace(marshalled=bytes(self.marshalled), packed=bytes(self.packed))
 
 
 def kept(
@@ -68,11 +65,11 @@ def kept(
     """What to keep of a file; what was kept before, if that is as good."""
     if before is not None and before.digest == digest:
         return before if before.stamp == stamp else before._replace(stamp=tuple(stamp))
-    pickled = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+    data = packed(reading)
     gist: tuple[Any, ...] = gist_of(reading)
     marshalled = marshal.dumps(tuple(gist))
     return Kept(
-        tuple(stamp), digest, called_of(reading), marshalled, pickled, digest_of(pickled)
+        tuple(stamp), digest, called_of(reading), marshalled, data, digest_of(data)
     )
 
 
@@ -103,10 +100,10 @@ def load_readings(path: Path, of: str) -> dict[str, Kept]:
 def save_readings(path: Path, of: str, readings: Mapping[str, Kept]) -> None:
     """Keep readings for the next run."""
     rows = tuple(readings.values())
-    stamps, digests, called, gists, pickled, checks = zip(*rows, strict=True) if rows else [()] * 6
-    lengths, sizes = tuple(map(len, gists)), tuple(map(len, pickled))
+    stamps, digests, called, gists, data, checks = zip(*rows, strict=True) if rows else [()] * 6
+    lengths, sizes = tuple(map(len, gists)), tuple(map(len, data))
     table = marshal.dumps((tuple(readings), stamps, digests, called, lengths, sizes, checks))
-    write_sealed(path, of, (table, b"".join(gists)), pickled)
+    write_sealed(path, of, (table, b"".join(gists)), data)
 
 
 def _parts(whole: memoryview, lengths: Sequence[int]) -> list[memoryview]:

@@ -27,10 +27,16 @@ _TICKET = 4
 
 
 class KithFile(File):
-    """A file of the site that is made when it is written; MkDocs checks links to it."""
+    """A file of the site that is made when it is written; MkDocs checks links to it.
+
+    There are ten thousand of these: what they have in common they share, and what can be worked out
+    is not kept.
+    """
 
     render: Render
-    is_written: bool = False
+    is_written: bool
+    generated_by = "kith"
+    abs_src_path = None
 
     @classmethod
     def of(cls, config: MkDocsConfig, path: str, render: Render) -> KithFile:
@@ -43,10 +49,19 @@ class KithFile(File):
             dest_uri=path,
             inclusion=InclusionLevel.NOT_IN_NAV,
         )
-        file.generated_by = "kith"
-        file.abs_src_path = None
         file.render = render
+        file.is_written = False
         return file
+
+    @property
+    def url(self) -> str:  # type: ignore[override]  # made, never set
+        """Where the file is from the root of the site, as links write it."""
+        return self._get_url()
+
+    @property
+    def abs_dest_path(self) -> str:
+        """Where the file is to be on the disk."""
+        return os.path.normpath(os.path.join(self.dest_dir, self.dest_uri))  # noqa: PTH118
 
     @property  # type: ignore[misc]  # made, never set
     def content_bytes(self) -> bytes:

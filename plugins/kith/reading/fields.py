@@ -140,7 +140,9 @@ def _is_surely(who: str) -> bool:
 def _weighed(note: str) -> tuple[str, str]:
     """How well ("strong", "weak" or "") and how so, as a note says it; many say the same."""
     weight = _WEIGHT.fullmatch(note)
-    return (intern(weight[1].lower()), weight[2].strip()) if weight else ("", note)
+    if weight is None:
+        return "", intern(note)
+    return intern(weight[1].lower()), intern(weight[2].strip())
 
 
 def _person(written: Written) -> Written:

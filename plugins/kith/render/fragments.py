@@ -1,7 +1,7 @@
 """This module says the pieces that pages are full of: a face, a name, a day, a line of a log.
 
-Templates call them as functions. A face or a name stands on many pages, so it is made once and
-kept; the lines of a log and of who knows whom are most of a site, and Python says them in a tenth
+Templates call them as functions. A face or a name stands on many pages, so it is kept for a
+while; the lines of a log and of who knows whom are most of a site, and Python says them in a tenth
 of the time that a template takes.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markupsafe import Markup
 
@@ -21,6 +21,10 @@ from kith.views.words import say_ago, say_date
 
 STRENGTH_WORDS = ("faint", "good", "strong")
 NEW_LINE = "\n"
+
+KEPT = 1024
+"""Faces and names that are kept: whoever stands on many pages, or many times on one."""
+
 _ARROWS = {">": "you reached out", "<": "they reached out"}
 
 
@@ -32,56 +36,46 @@ class Fragments:
 
     def __init__(self, root: str, today: dt.date, inline: Callable[[str], str]) -> None:
         self.root, self._today, self._inline = root, today, inline
-        self._faces: dict[str, Markup] = {}
-        self._names: dict[str, Markup] = {}
-        self._clocks: dict[str, Markup] = {}
         self._same: dict[str, tuple[str, str, str]] = {}
         self.ago = cache(self._ago)
+        self.face = lru_cache(KEPT)(self._face)
+        self.who = lru_cache(KEPT)(self._who)
 
     def forget(self) -> None:
         """Make everything of people anew: they may have changed."""
-        for kept in (self._faces, self._names, self._clocks, self._same):
-            kept.clear()
+        self._same.clear()
 
-    def face(self, person: Person) -> Markup:
+    def _face(self, person: Person) -> Markup:
         """The portrait, or the initials on a colour of their own."""
-        face = self._faces.get(person.slug)
-        if face is None:
-            face = self._faces[person.slug] = Markup(
-                f'<img class="kith-face" src="{escaped(self.root + person.photo)}" alt="" '
-                'loading="lazy" decoding="async">'
-                if person.photo
-                else f'<span class="kith-face kith-hue-{person.hue}" aria-hidden="true">'
-                f"{escaped(person.initials)}</span>"
-            )
-        return face
+        return Markup(
+            f'<img class="kith-face" src="{escaped(self.root + person.photo)}" alt="" '
+            'loading="lazy" decoding="async">'
+            if person.photo
+            else f'<span class="kith-face kith-hue-{person.hue}" aria-hidden="true">'
+            f"{escaped(person.initials)}</span>"
+        )
 
-    def who(self, person: Person) -> Markup:
+    def _who(self, person: Person) -> Markup:
         """The name, as a link to the page."""
-        name = self._names.get(person.slug)
-        if name is None:
-            name = self._names[person.slug] = Markup(
-                f'<a class="kith-who" href="{escaped(self.root + person.url)}">'
-                f'<bdi dir="auto">{escaped(person.name)}</bdi></a>'
-            )
-        return name
+        return Markup(
+            f'<a class="kith-who" href="{escaped(self.root + person.url)}">'
+            f'<bdi dir="auto">{escaped(person.name)}</bdi></a>'
+        )
 
-    def clockwork(self, slug: str, clock: Clock) -> Markup:
+    @staticmethod
+    def clockwork(slug: str, clock: Clock) -> Markup:
         """The attributes by which the script knows how a person stands on another day."""
-        attributes = self._clocks.get(slug)
-        if attributes is None:
-            dates = (
-                ("last", clock.last),
-                ("since", clock.since),
-                ("due", clock.due),
-                ("snooze", clock.snooze),
-            )
-            parts = [f'data-slug="{escaped(slug)}" data-turns="{clock.turns}"']
-            parts += [f'data-{name}="{date}"' for name, date in dates if date]
-            if clock.cadence:
-                parts.append(f'data-cadence="{clock.cadence}"')
-            attributes = self._clocks[slug] = Markup(" ".join(parts))
-        return attributes
+        dates = (
+            ("last", clock.last),
+            ("since", clock.since),
+            ("due", clock.due),
+            ("snooze", clock.snooze),
+        )
+        parts = [f'data-slug="{escaped(slug)}" data-turns="{clock.turns}"']
+        parts += [f'data-{name}="{date}"' for name, date in dates if date]
+        if clock.cadence:
+            parts.append(f'data-cadence="{clock.cadence}"')
+        return Markup(" ".join(parts))
 
     def _ago(self, date: dt.date) -> Markup:
         """A day as people say it, which the script says anew on another day."""
