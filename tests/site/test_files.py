@@ -29,3 +29,15 @@ def test_where_it_is(path: str, directory: bool, tmp_path: Path) -> None:
 
     ours.copy_file()
     assert Path(ours.abs_dest_path).read_text(encoding="utf-8") == "said"
+
+
+def test_another_plugin_may_move_it(tmp_path: Path) -> None:
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "x", "site_dir": str(tmp_path), "use_directory_urls": False})
+    one, other = (KithFile.of(config, "people/ada.html", lambda: "said") for _ in range(2))
+
+    one.url, one.abs_dest_path = "de/ada.html", str(tmp_path / "de/ada.html")
+    one.copy_file()
+
+    assert (tmp_path / "de/ada.html").read_text(encoding="utf-8") == "said"
+    assert (one.url, other.url) == ("de/ada.html", "people/ada.html")

@@ -10,6 +10,7 @@ from pathlib import Path
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import weak_property
 
 from kith.apart import ITEMS_WORTH_A_FORK, processes
 
@@ -53,12 +54,12 @@ class KithFile(File):
         file.is_written = False
         return file
 
-    @property
-    def url(self) -> str:  # type: ignore[override]  # made, never set
+    @weak_property
+    def url(self) -> str:
         """Where the file is from the root of the site, as links write it."""
         return self._get_url()
 
-    @property
+    @weak_property
     def abs_dest_path(self) -> str:
         """Where the file is to be on the disk."""
         return os.path.normpath(os.path.join(self.dest_dir, self.dest_uri))  # noqa: PTH118
