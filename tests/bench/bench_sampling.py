@@ -25,7 +25,8 @@ from types import FrameType
 EVERY = 0.001
 IMPORTING = "<frozen importlib"
 LISTS = re.compile(
-    r"views/(lists|overdue|dormant|mutual|ledger|outsider|changes|answers|home|rolls|leaves|table)\b"
+    r"views/(lists|overdue|dormant|mutual|ledger|outsider|changes|answers|home|rolls|leaves|table"
+    r"|mapped|atlas|spokes)\b"
     r"|theme/kith/(?!contact\b)\w+\.html"
 )
 STAGES = (

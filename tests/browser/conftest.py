@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ import pytest
 
 from browser_support import Trap, chromium, quiet, write_quiet
 from nasty_support import SHARED, write_collected, write_invented
-from site_support import IS_WHOLE, build, copy_sample, once
+from site_support import IS_WHOLE, Built, build, copy_sample, once
 
 WAYS = ("http", "file")
 
@@ -54,8 +54,8 @@ def trap(chromium_and_trap: tuple[Any, Trap]) -> Trap:
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample journal as a site, on its own day."""
-    return once(
-        tmp_path_factory, "sample", lambda root: twins(copy_sample(root / "journal"), "--strict")
+    return with_twin(
+        tmp_path_factory, "sample", lambda root: build(copy_sample(root / "journal"), "--strict")
     )
 
 
@@ -67,8 +67,8 @@ def quiet_sample(sample: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return once(
-        tmp_path_factory, "invented", lambda root: twins(write_invented(root / "journal"))
+    return with_twin(
+        tmp_path_factory, "invented", lambda root: build(write_invented(root / "journal"))
     )
 
 
@@ -76,14 +76,16 @@ def invented(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not SHARED.is_dir():
         pytest.skip("the collection of nasty inputs is not beside the repository")
-    return once(
-        tmp_path_factory, "collected", lambda root: twins(write_collected(root / "journal"))
+    return with_twin(
+        tmp_path_factory, "collected", lambda root: build(write_collected(root / "journal"))
     )
 
 
-def twins(journal: Path, *options: str) -> Path:
-    """The site of a journal, with its quiet twin beside it."""
-    built = build(journal, *options)
+def with_twin(
+    tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Built]
+) -> Path:
+    """The site that other tests have of the same name, with its quiet twin beside it."""
+    built = once(tmp_path_factory, name, make)
     assert built.code == 0, built.log
-    write_quiet(built.site)
+    once(tmp_path_factory, f"quiet-{name}", lambda _: write_quiet(built.site))
     return built.site

@@ -118,7 +118,7 @@ def test_quick_find_moves_and_closes_by_keys(page: Any, base: str) -> None:
     page.keyboard.press("Escape")
     assert finder(page).count() == 0
     page.keyboard.press("k")
-    assert page.evaluate("getSelection().toString() || document.activeElement.value") == "a"
+    until(page, "(getSelection().toString() || document.activeElement.value) === 'a'")
 
 
 def test_quick_find_says_so_if_nobody_answers(page: Any, base: str) -> None:

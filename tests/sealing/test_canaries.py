@@ -168,6 +168,6 @@ def test_the_journal_keeps_no_pages_in_plain(sealed: Path) -> None:
     assert not (journal / "site").exists()
     assert not list(journal.rglob("*.html"))
     assert {path.name for path in (journal / ".cache" / "kith").iterdir()} <= {
-        ".gitignore", "lock", "portraits", "readings", "revivals", "templates",
+        ".gitignore", "clusters", "lock", "portraits", "readings", "revivals", "templates",
     }  # fmt: skip
     assert {stat.S_IMODE(path.stat().st_mode) for path in sealed.iterdir()} == {0o600}

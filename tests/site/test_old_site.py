@@ -111,6 +111,7 @@ def test_a_build_that_is_ended_leaves_the_site(tmp_path: Path, how: signal.Signa
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 (nothing else runs)
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "waiting\n"
