@@ -64,7 +64,7 @@ def clusters_of(journal: Journal, network: Network) -> Clusters:
 def inside(people: Iterable[str], network: Network) -> dict[str, int]:
     """How many of these people each of them knows."""
     among = frozenset(people)
-    return {slug: len(network.ties.get(slug, {}).keys() & among) for slug in people}
+    return {slug: len(among.intersection(network.ties.get(slug, ()))) for slug in people}
 
 
 def joined(parts: Sequence[Cluster], network: Network) -> dict[str, Counter[int]]:
