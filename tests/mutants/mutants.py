@@ -77,7 +77,10 @@ class _Changed(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(self, name: str, path: object, target: object = None) -> object:
         if name != f"kith.{self._row.module.replace('/', '.')}":
             return None
-        return importlib.util.spec_from_loader(name, self, origin=str(self._row.path))
+        spec = importlib.util.spec_from_loader(name, self, origin=str(self._row.path))
+        assert spec is not None
+        spec.has_location = True  # so that the module has a `__file__`, as any other
+        return spec
 
     def exec_module(self, module: object) -> None:
         tree = changed(self._row.source, self._mutant)
