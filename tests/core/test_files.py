@@ -170,6 +170,13 @@ def test_lines_of_a_yaml_log_have_their_places(item: str, problem: str | None) -
     assert told(reading.problems) == ([problem] if problem else [])
 
 
+def test_an_empty_block_has_its_place_where_it_begins() -> None:
+    assert told(read("name: B\nlog: |", "contacts/bob.yaml").problems) == ["2:6 error log-line"]
+    assert told(read("name: B\nlog:\n- |\n", "contacts/bob.yaml").problems) == [
+        "3:3 error log-line"
+    ]
+
+
 def test_one_bad_line_never_hides_the_rest() -> None:
     reading = read(
         """\

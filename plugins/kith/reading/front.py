@@ -68,14 +68,14 @@ def literal(lines: SequenceOf[str], first: int, written: Written) -> tuple[Writt
 
     `lines` are those of the front matter, the first of them numbered `first`.
 
-    A quote, or the line of a block's `|`, comes before the text; a text with escapes or folded
-    lines has places for its begin alone.
+    A quote, or the line of a block's `|`, comes before the text, unless nothing stands in the
+    block; a text with escapes or folded lines has places for its begin alone.
     """
     text, place = written
     number, column = place.line - first, place.column
     line = lines[number] if number < len(lines) else ""
     sign = line[column - 1 : column]
-    if sign == "|":
+    if sign == "|" and text.strip():
         indent = next((len(x) - len(x.lstrip()) for x in lines[number + 1 :] if x.strip()), 0)
         return Written(text, Place(place.file, place.line + 1, indent + 1)), True
     begin = place._replace(column=column + (sign in {'"', "'"}))
