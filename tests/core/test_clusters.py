@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from inline import TODAY, make, person
-from kith.insight.clusters import MOST, Cluster, Clusters, clusters_of, inside, joined
+from kith.insight.clusters import MOST, Cluster, Clusters, clusters_of, inside, joined, links_of
 from kith.insight.network import Network, make_network
 from kith.journal import Journal
 
@@ -88,3 +90,20 @@ def test_the_same_journal_falls_into_the_same_clusters() -> None:
 
 def test_an_empty_journal_has_none() -> None:
     assert fall(make({}))[0] == Clusters((), ())
+
+
+def test_the_order_in_which_ties_were_found_decides_nothing() -> None:
+    files = {**clique("a", 5, "b01"), **clique("b", 4), **clique("c", 7, "a01")}
+    journal = make(files)
+    found, network = fall(journal)
+    turned = replace(
+        network, ties={slug: dict(reversed(row.items())) for slug, row in network.ties.items()}
+    )
+
+    assert [c.people for c in clusters_of(journal, turned).all] == [c.people for c in found.all]
+    assert links_of(sorted(journal.contacts), journal, turned) == (
+        links_of(sorted(journal.contacts), journal, network)
+    )
+    assert [list(row) for row in links_of(sorted(journal.contacts), journal, turned)] == [
+        sorted(row) for row in links_of(sorted(journal.contacts), journal, network)
+    ]

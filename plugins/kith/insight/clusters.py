@@ -79,11 +79,14 @@ def joined(parts: Sequence[Cluster], network: Network) -> dict[str, Counter[int]
 
 
 def links_of(slugs: Sequence[str], journal: Journal, network: Network) -> Links:
-    """People by their place, tied by how well they know each other; then their organisations."""
+    """People by their place, tied by how well they know each other; then their organisations.
+
+    Ties are in order, whatever that of the network is: an earlier one may have been gone on from.
+    """
     places = {slug: place for place, slug in enumerate(slugs)}
     links: list[dict[int, float]] = [
-        {places[other]: float(tie.strength) for other, tie in network.ties.get(slug, {}).items()}
-        for slug in slugs
+        {places[other]: float(ties[other].strength) for other in sorted(ties)}
+        for ties in (network.ties.get(slug, {}) for slug in slugs)
     ]
     staff: defaultdict[str, list[int]] = defaultdict(list)
     for place, slug in enumerate(slugs):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from kith.apart import ITEMS_WORTH_A_FORK, made_apart, processes
 from kith.digests import digest_of, digest_of_parts
+from kith.insight.clusters import Clusters
 from kith.insight.outlook import Outlook
 from kith.insight.reconnect import Revival
 from kith.kept.pages import KeptPages
@@ -55,8 +56,7 @@ class Again:
         self._common = digest_of_parts(_common(present))
         outlook = present.cast.outlook
         outlook.revivals.update(self._same_revivals(outlook.groups.asleep))
-        self._fall = self._made_of.clusters()
-        self._keep_clusters(outlook)
+        self._kept_clusters = self._same_clusters(outlook)
         self._wait = self._begin_hashing()
 
     def link(self, into: Path) -> set[str]:
@@ -78,8 +78,9 @@ class Again:
             shelf, nears = self._present.cast.outlook.dormant, self._hashes.asleep
             rows = {one.slug: (nears[one.slug], one) for one in shelf}
             write_sealed(self._cache / _REVIVALS, _REVIVALS, rows)
-            fallen = self._fall, self._present.cast.outlook.clusters
-            write_sealed(self._cache / _CLUSTERS, _CLUSTERS, fallen)
+            clusters = self._present.cast.outlook.clusters
+            if clusters is not self._kept_clusters:
+                write_sealed(self._cache / _CLUSTERS, _CLUSTERS, (self._deciding, clusters))
 
     @cached_property
     def _files(self) -> Mapping[str, bytes]:
@@ -99,11 +100,21 @@ class Again:
             if slug in rows and rows[slug][0] == self._near(slug):
                 yield slug, rows[slug][1]
 
-    def _keep_clusters(self, outlook: Outlook) -> None:
-        """Let everybody fall into the same clusters, if they know each other as they did."""
+    def _same_clusters(self, outlook: Outlook) -> Clusters | None:
+        """The clusters of the build before, which are those of the outlook from now on; None if
+        people know each other otherwise.
+        """
         kept: Any = read_sealed(self._cache / _CLUSTERS, _CLUSTERS) if self._cache else None
-        if isinstance(kept, tuple) and kept[0] == self._fall:
-            vars(outlook)["clusters"] = kept[1]
+        if not isinstance(kept, tuple) or kept[0] != self._deciding:
+            return None
+        clusters: Clusters = kept[1]
+        vars(outlook)["clusters"] = clusters
+        return clusters
+
+    @cached_property
+    def _deciding(self) -> bytes:
+        """The hash of all that decides into which clusters people fall."""
+        return self._made_of.clusters()
 
     def _near(self, slug: str) -> bytes:
         return digest_of_parts((self._common, self._made_of.near(slug)))

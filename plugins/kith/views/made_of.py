@@ -66,7 +66,7 @@ class MadeOf:
         return row
 
     def clusters(self) -> bytes:
-        """The hash of all that rests on into which clusters people fall."""
+        """The hash of all that decides into which clusters people fall."""
         outlook = self._cast.outlook
         ties, contacts = outlook.network.ties, outlook.journal.contacts
         known = (
