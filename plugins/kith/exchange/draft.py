@@ -116,3 +116,15 @@ class Format(NamedTuple):
     says: str
     recognises: Callable[[Foreign], bool]
     read: Callable[[Sequence[Foreign], Owner], Told]
+
+
+def put(
+    told: Draft | Skipped, owner: Owner, drafts: list[Draft], skipped: list[Skipped]
+) -> None:
+    """Put somebody whom a file tells of among its drafts, or among what is skipped: you, too."""
+    if isinstance(told, Skipped):
+        skipped.append(told)
+    elif owner.keys.intersection(told.keys):
+        skipped.append(Skipped(told.place, "that is you"))
+    else:
+        drafts.append(told)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from kith.exchange.csv.columns import Cell
 from kith.exchange.csv.people import Days, person
-from kith.exchange.draft import Draft, Owner, Skipped, Told
+from kith.exchange.draft import Draft, Owner, Skipped, Told, put
 from kith.model import Place, Problem
 
 
@@ -68,12 +68,7 @@ def read_entries(
         groups = [Cell("tags", "tags", tag) for tag in tags.get(entry.place, ())]
         days = Days(today=owner.today)
         told = person([*_cells(entry, book), *groups], entry.place, days, problems)
-        if isinstance(told, Skipped):
-            skipped.append(told)
-        elif owner.keys.intersection(told.keys):
-            skipped.append(Skipped(entry.place, "that is you"))
-        else:
-            drafts.append(told)
+        put(told, owner, drafts, skipped)
     if others and first is not None:
         counted = ", ".join(f"{name} ({times})" for name, times in sorted(others.items())[:50])
         said = f"left out, as a contact has no place for it: {counted}"

@@ -25,7 +25,7 @@ from kith.exchange.csv.table import (
     read_table,
     unread_columns,
 )
-from kith.exchange.draft import Draft, Foreign, Format, Owner, Skipped, Told
+from kith.exchange.draft import Draft, Foreign, Format, Owner, Told, put
 from kith.naming import fold
 from kith.reading.fields import FIELDS
 
@@ -117,12 +117,7 @@ def _read_one(file: Foreign, owner: Owner) -> Told:
     days = _days(table, roles, owner)
     for row in table.rows:
         told = person(list(_cells(row, table, roles)), table.place(row), days, problems, ours=True)
-        if isinstance(told, Skipped):
-            skipped.append(told)
-        elif owner.keys.intersection(told.keys):
-            skipped.append(Skipped(told.place, "that is you"))
-        else:
-            drafts.append(told)
+        put(told, owner, drafts, skipped)
     return Told(tuple(drafts), (), tuple(skipped), tuple(problems), owner)
 
 

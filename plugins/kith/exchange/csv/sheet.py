@@ -9,7 +9,7 @@ from kith.exchange.csv.columns import Cell, cells_of, column_texts
 from kith.exchange.csv.dates import Order, order_of
 from kith.exchange.csv.people import DATES, Days, person
 from kith.exchange.csv.table import Table, unread_columns
-from kith.exchange.draft import Draft, Owner, Skipped, Told
+from kith.exchange.draft import Draft, Owner, Skipped, Told, put
 from kith.model import Problem
 
 
@@ -41,12 +41,7 @@ def read_sheet(
             skipped.append(Skipped(place, cells))
             continue
         told = person(cells, place, days, problems, ours=ours)
-        if isinstance(told, Skipped):
-            skipped.append(told)
-        elif owner.keys.intersection(told.keys):
-            skipped.append(Skipped(told.place, "that is you"))
-        else:
-            drafts.append(told)
+        put(told, owner, drafts, skipped)
     return Told(tuple(drafts), (), tuple(skipped), tuple(problems), owner)
 
 
